@@ -1,0 +1,96 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStatus(TextChoices):
+    """Where a case stands. Every move is an event; the column is its cache."""
+
+    OPEN = "open", _("Open")
+    COMMISSION = "commission", _("Before the commission")
+    DECIDED = "decided", _("Decided")
+    MONITORED = "monitored", _("Measures are being followed")
+    CLOSED = "closed", _("Closed")
+
+
+class Kind(TextChoices):
+    """One internal list of kinds of violence; each procedure maps its own words to it (conflict C-20)."""
+
+    PSYCHOLOGICAL = "psychological", _("Psychological")
+    PHYSICAL = "physical", _("Physical")
+    CYBER = "cyber", _("Online")
+    SOCIAL = "social", _("Exclusion")
+    ECONOMIC = "economic", _("Taking money or things")
+    SEXUAL = "sexual", _("Sexual")
+    NEGLECT = "neglect", _("Neglect")
+    OTHER = "other", _("Other")
+
+
+class Place(TextChoices):
+    CLASSROOM = "classroom", _("Classroom")
+    CORRIDOR = "corridor", _("Corridor or stairs")
+    CHANGING_ROOM = "changing_room", _("Changing room or toilet")
+    CANTEEN = "canteen", _("Canteen")
+    YARD = "yard", _("School yard")
+    EVENT = "event", _("Event outside the school")
+    WAY = "way", _("On the way to or from school")
+    ONLINE = "online", _("On the internet")
+    HOME = "home", _("At home")
+    COMMUNITY = "community", _("Elsewhere in the community")
+    OTHER = "other", _("Another place")
+
+
+class Channel(TextChoices):
+    """How a report came in, or how somebody was told."""
+
+    PRODUCT = "product", _("In this system")
+    ORAL = "oral", _("In conversation")
+    PHONE = "phone", _("By telephone")
+    EMAIL = "email", _("By e-mail")
+    PAPER = "paper", _("On paper")
+    LINE_102 = "line_102", _("By calling 102")
+
+
+class Danger(TextChoices):
+    YES = "yes", _("Yes, a child is at risk of harm now")
+    NO = "no", _("No, the child is safe now")
+    UNKNOWN = "unknown", _("I don't know")
+
+
+class SideRole(TextChoices):
+    """The sides of a case; witnesses are a side too (UA-B-IV.1.2)."""
+
+    VICTIM = "victim", _("Victim")
+    ACCUSED = "accused", _("Alleged offender")
+    WITNESS = "witness", _("Witness")
+
+
+class ReportStatus(TextChoices):
+    RECEIVED = "received", _("Received")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class DeadlineState(TextChoices):
+    """Missed stays missed: a late act is `met_late` and keeps how late it was."""
+
+    OPEN = "open", _("Open")
+    MET = "met", _("Met in time")
+    MISSED = "missed", _("Missed")
+    MET_LATE = "met_late", _("Done late")
+
+
+class StageKind(TextChoices):
+    REMIND = "remind", _("Reminder")
+    ESCALATE = "escalate", _("Escalation")
+
+
+class RecusalGround(TextChoices):
+    SIDE = "side", _("Is a side of the case")
+    RELATIVE = "relative", _("Is a relative of a side")
+    DECLARED = "declared", _("Declared a conflict of interest")
+
+
+class CaseAction(TextChoices):
+    REFER = "refer", _("Refer to the commission")
+    DECIDE = "decide", _("Record the decision")
+    MONITOR = "monitor", _("Follow the measures")
+    CLOSE = "close", _("Close the case")

@@ -1,0 +1,23 @@
+from cases.models.access import CaseUserObjectPermission, Handling, Recusal
+from cases.models.case import Case, CaseEvent
+from cases.models.deadline import Deadline, DeadlineStage
+from cases.models.involvement import Act, Involvement
+from cases.models.notice import Notice, SuspectedRepresentative
+from cases.models.report import Report, ReportAddition, ReportDraft
+
+__all__ = [
+    "Act",
+    "Case",
+    "CaseEvent",
+    "CaseUserObjectPermission",
+    "Deadline",
+    "DeadlineStage",
+    "Handling",
+    "Involvement",
+    "Notice",
+    "Recusal",
+    "Report",
+    "ReportAddition",
+    "ReportDraft",
+    "SuspectedRepresentative",
+]

@@ -1,0 +1,46 @@
+"""The standing commission: appointed by order, composed of dated seats (UA-B-IV.4.1-4.2)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from commissions.enums import Office
+from safeguard.tenancy.models import SchoolRow
+
+
+class Commission(SchoolRow):
+    """One per school; the order says who sits on it."""
+
+    created_at = models.DateTimeField()
+
+
+class CommissionOrder(SchoolRow):
+    """The head's order that approves or changes the composition."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT, related_name="orders", db_index=False)
+    number = models.CharField(max_length=40)
+    signed_on = models.DateField()
+
+    class Meta(SchoolRow.Meta):
+        indexes = [models.Index(fields=["school", "commission", "signed_on"], name="commission_order_by_day")]
+
+
+class Seat(SchoolRow):
+    """A dated mandate. The approved composition of a day is its live seats: base of quorum and majority."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT, related_name="seats", db_index=False)
+    order = models.ForeignKey(CommissionOrder, models.PROTECT, related_name="+", db_index=False)
+    adult = models.ForeignKey("people.Adult", models.PROTECT, related_name="+", db_index=False)
+    office = models.CharField(max_length=10, choices=Office, default=Office.MEMBER)
+    position = models.CharField(max_length=100)
+    rank = models.PositiveSmallIntegerField(default=0, help_text="place in the list of the order")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.CheckConstraint(
+                name="seat_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "commission", "from_on"], name="seat_by_day")]

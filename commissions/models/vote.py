@@ -1,0 +1,55 @@
+"""Motions and open ballots by name (UA-B-IV.5.7)."""
+
+from django.db import models
+from django.db.models import Q
+
+from commissions.enums import Choice, MotionKind, Outcome
+from commissions.models.commission import Seat
+from commissions.models.meeting import AgendaItem
+from safeguard.tenancy.models import SchoolRow
+from safeguard.vault.fields import SealedField, SealedRow
+
+
+class Motion(SealedRow, SchoolRow):
+    """Put to the vote; closing freezes tally, base, quorum, majority and rule as the minutes print them."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="motions", db_index=False)
+    kind = models.CharField(max_length=20, choices=MotionKind)
+    text = SealedField()
+    accused = models.ForeignKey("cases.Involvement", models.PROTECT, null=True, related_name="+", db_index=False)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    composition = models.PositiveSmallIntegerField(null=True, help_text="N: seats approved on the meeting's date")
+    present = models.PositiveSmallIntegerField(null=True)
+    votes_for = models.PositiveSmallIntegerField(null=True)
+    votes_against = models.PositiveSmallIntegerField(null=True)
+    votes_abstained = models.PositiveSmallIntegerField(null=True)
+    tie_rule = models.CharField(max_length=10, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    is_casting_vote = models.BooleanField(default=False)
+    is_disputed_tie = models.BooleanField(default=False)
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.CheckConstraint(
+                name="motion_closed_has_outcome",
+                condition=Q(closed_at__isnull=True, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "item"], name="motion_by_item")]
+
+
+class Ballot(SchoolRow):
+    """One open vote of one seat. Changed before the close by an event, never after."""
+
+    motion = models.ForeignKey(Motion, models.PROTECT, related_name="ballots", db_index=False)
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_index=False)
+    choice = models.CharField(max_length=10, choices=Choice)
+    cast_at = models.DateTimeField()
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.UniqueConstraint(name="ballot_one_per_seat", fields=["school", "motion", "seat"]),
+        ]

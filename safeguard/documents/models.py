@@ -1,0 +1,58 @@
+"""A document is its frozen sheet: number and hash are committed with it; the PDF follows in a worker."""
+
+from django.db import models
+from django.db.models import Q
+
+from safeguard.documents.enums import DocumentKind, DocumentState
+from safeguard.tenancy.models import SchoolRow
+from safeguard.vault.fields import SealedField, SealedRow
+
+
+class Document(SealedRow, SchoolRow):
+    """Nothing finalised changes: the application role may update only `state`, `pdf` and `pdf_sha256`, once."""
+
+    kind = models.CharField(max_length=30, choices=DocumentKind)
+    number = models.CharField(max_length=20)
+    case_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField(help_text="meeting, notice or side that the document is about")
+    language = models.CharField(max_length=2)
+    layout = models.CharField(max_length=20, help_text="template and its version: a later layout never redraws this one")
+    sheet = SealedField(help_text="canonical JSON of the frozen content")
+    sheet_sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.FINALISED)
+    finalised_at = models.DateTimeField()
+    finalised_by = models.UUIDField()
+    pdf = SealedField(null=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    rendered_at = models.DateTimeField(null=True)
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.CheckConstraint(
+                name="document_rendered_has_bytes",
+                condition=Q(state="finalised", pdf__isnull=True)
+                | Q(state="rendered", pdf__isnull=False, rendered_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "case_id", "finalised_at"], name="document_by_case"),
+            models.Index(fields=["school", "subject_id"], name="document_by_subject"),
+        ]
+
+
+class Attachment(SealedRow, SchoolRow):
+    """A file that somebody added: evidence of a notice, a photo of a chat. Name and bytes are sealed."""
+
+    case_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField(help_text="report or notice that it belongs to")
+    name = SealedField()
+    body = SealedField()
+    media_type = models.CharField(max_length=60, help_text="sniffed from the bytes, never believed from the browser")
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+
+    class Meta(SchoolRow.Meta):
+        indexes = [models.Index(fields=["school", "subject_id"], name="attachment_by_subject")]

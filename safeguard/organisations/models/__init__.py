@@ -1,0 +1,5 @@
+from safeguard.organisations.models.adoption import Adoption, CalendarDay, ProcedureVersion
+from safeguard.organisations.models.membership import Membership
+from safeguard.organisations.models.organisation import Organisation, Placement, School
+
+__all__ = ["Adoption", "CalendarDay", "Membership", "Organisation", "Placement", "ProcedureVersion", "School"]

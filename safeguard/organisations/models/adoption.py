@@ -1,0 +1,54 @@
+"""Which written procedure an institution works under, and the days its calendar overrides."""
+
+from django.db import models
+from django.db.models import Q
+from uuid_utils.compat import uuid7
+
+from safeguard.organisations.enums import Country, TieRule
+from safeguard.organisations.models.organisation import Organisation
+
+
+class ProcedureVersion(models.Model):
+    """One released file of the rulebook; the file holds the rules, the row makes it something to point at."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    procedure = models.CharField(max_length=40)
+    version = models.CharField(max_length=20, help_text="the date of entry into force in the file's name")
+    country = models.CharField(max_length=2, choices=Country)
+    in_force_on = models.DateField()
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the file, hex")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="procedure_version_once", fields=["procedure", "version"])]
+
+
+class Adoption(models.Model):
+    """An institution adopts a procedure by an order; the next adoption ends the one before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="adoptions")
+    procedure = models.CharField(max_length=40)
+    order_number = models.CharField(max_length=40)
+    order_on = models.DateField()
+    from_on = models.DateField()
+    tie_rule = models.CharField(max_length=10, choices=TieRule, default=TieRule.HARMONISED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="adoption_one_a_day", fields=["organisation", "from_on"])]
+
+
+class CalendarDay(models.Model):
+    """A day that differs from the calendar table, for one organisation and all below it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="calendar_days")
+    day = models.DateField()
+    is_working = models.BooleanField()
+    reason = models.CharField(max_length=200)
+    order_number = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="calendar_day_once", fields=["organisation", "day"]),
+            models.CheckConstraint(name="calendar_day_has_reason", condition=~Q(reason="")),
+        ]

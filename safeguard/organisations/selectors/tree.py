@@ -1,0 +1,51 @@
+"""Reads of the dated tree."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from safeguard.organisations.models import Organisation, Placement
+
+
+def live_on(day: date) -> Q:
+    """The dated rows that hold on that day, first and last day inclusive."""
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+def parent_of(organisation_id: UUID, *, on: date) -> Organisation | None:
+    """Under which organisation it stands on that day."""
+    placement = (
+        Placement.objects.filter(live_on(on), organisation_id=organisation_id).select_related("parent").first()
+    )
+    return placement.parent if placement else None
+
+
+def ancestors_of(organisation_id: UUID, *, on: date) -> list[Organisation]:
+    """From the nearest up: district, region, ministry."""
+    found: list[Organisation] = []
+    while parent := parent_of(found[-1].pk if found else organisation_id, on=on):
+        found.append(parent)
+    return found
+
+
+def children_of(organisation_id: UUID, *, on: date) -> QuerySet[Organisation]:
+    placed = Placement.objects.filter(live_on(on), parent_id=organisation_id).values("organisation_id")
+    return Organisation.objects.filter(pk__in=placed).order_by("name")
+
+
+def is_below(organisation_id: UUID, ancestor_id: UUID, *, on: date) -> bool:
+    """The check that a department makes before its scope changes to a place further down."""
+    return organisation_id == ancestor_id or any(a.pk == ancestor_id for a in ancestors_of(organisation_id, on=on))
+
+
+def schools_below(ancestor_ids: Iterable[UUID], *, on: date) -> set[UUID]:
+    """Every school under these organisations, one query per level of the tree."""
+    level, schools = set(ancestor_ids), set()
+    while level:
+        rows = Placement.objects.filter(live_on(on), parent_id__in=level).annotate(kind=F("organisation__kind"))
+        below = {row.organisation_id: row.kind for row in rows}
+        schools |= {pk for pk, kind in below.items() if kind == "school"}
+        level = {pk for pk, kind in below.items() if kind != "school"}
+    return schools

@@ -1,0 +1,51 @@
+"""`/d/<department>/...`: a department reads rollups in its own scope and never enters a school's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from safeguard.access.member import Member
+from safeguard.access.permissions import Permission
+from safeguard.organisations.models import Organisation
+from safeguard.tenancy.scope import department_scope
+from safeguard.web.membership import Forbidden, member_of, membership_for, require
+
+
+class DepartmentRequest(HttpRequest):
+    """A request inside one department: district, region or ministry."""
+
+    member: Member
+    department: Organisation
+
+
+def department_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Sign-in, live membership of a department, the verb; then the view inside the department's scope."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        @login_required
+        def inside(request: DepartmentRequest, department: str, **kwargs: Any) -> HttpResponse:
+            membership = membership_for(request, department)
+            if membership.organisation.kind == "school":
+                raise Http404
+            request.member = member_of(membership)
+            request.department = membership.organisation
+            request.membership = membership
+            try:
+                require(request.member, permission)
+            except Forbidden as refusal:
+                raise PermissionDenied from refusal
+            zone = ZoneInfo(membership.organisation.timezone)
+            with timezone.override(zone), department_scope(request.department.pk):
+                return view(request, **kwargs)
+
+        inside.permission = permission  # type: ignore[attr-defined]
+        return inside
+
+    return decorate

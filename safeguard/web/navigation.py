@@ -1,0 +1,57 @@
+"""The items of the header: what this member may open in this organisation."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safeguard.access.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Item:
+    label: Promise
+    href: str
+    is_current: bool
+
+
+_SCHOOL = (
+    (_("Desk"), "desk", Permission.SCHOOL_ENTER),
+    (_("Report"), "cases:report_new", Permission.REPORT_FILE),
+    (_("Cases"), "cases:list", Permission.CASE_LIST),
+    (_("Commission"), "commissions:meetings", Permission.MEETING_VIEW),
+    (_("Registers"), "cases:registers", Permission.REGISTER_VIEW),
+    (_("Figures"), "reporting:school", Permission.STATISTICS_VIEW),
+    (_("People"), "people:children", Permission.PEOPLE_VIEW),
+    (_("Settings"), "accounts:staff", Permission.STAFF_MANAGE),
+)
+_DEPARTMENT = (
+    (_("Overview"), "reporting:overview", Permission.DEPARTMENT_STATISTICS),
+    (_("Schools"), "reporting:schools", Permission.DEPARTMENT_STATISTICS),
+    (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
+)
+
+
+def navigation(request: HttpRequest) -> list[Item]:
+    """Empty for somebody who isn't inside an organisation."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return []
+    if school := getattr(request, "school", None):
+        return list(_items(request, _SCHOOL, {"school": school.organisation.slug}))
+    return list(_items(request, _DEPARTMENT, {"department": request.department.slug}))
+
+
+def _items(request, table, place):  # type: ignore[no-untyped-def]
+    for label, name, permission in table:
+        if not request.member.may(permission):
+            continue
+        try:
+            href = reverse(name, kwargs=place)
+        except NoReverseMatch:
+            continue
+        at_desk = name in {"desk", "reporting:overview"}
+        is_current = request.path == href if at_desk else request.path.startswith(href)
+        yield Item(label, href, is_current)
