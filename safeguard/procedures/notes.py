@@ -1,0 +1,54 @@
+"""Remarks beside a computed date. The wording is an English msgid; the application translates it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a msgid for the translators without importing Django."""
+    return message
+
+
+class NoteCode(StrEnum):
+    AMBIGUOUS_TIME = "ambiguous_time"
+    NONEXISTENT_TIME = "nonexistent_time"
+    NO_TIME = "no_time"
+    DEFAULT_LIMIT = "default_limit"
+    DAY_BEFORE_RESTS = "day_before_rests"
+    ROLLED = "rolled"
+    SUPERSEDED = "superseded"
+
+
+MESSAGES: Mapping[NoteCode, str] = {
+    NoteCode.AMBIGUOUS_TIME: gettext_noop(
+        "The clocks went back, so this local time came twice: read as the first of the two, %(read)s."
+    ),
+    NoteCode.NONEXISTENT_TIME: gettext_noop(
+        "The clocks went forward, so this local time never came: read with the offset before the change, %(read)s."
+    ),
+    NoteCode.NO_TIME: gettext_noop("No time was given: counted from 00:00 of that day."),
+    NoteCode.DEFAULT_LIMIT: gettext_noop("The text gives no number. The limit shown is a default of the product."),
+    NoteCode.DAY_BEFORE_RESTS: gettext_noop("The day before the meeting, %(day)s, isn't a working day."),
+    NoteCode.ROLLED: gettext_noop(
+        "By the text the last day is %(strict)s, a day of rest: the limit ends on the next working day. "
+        "The safe date is %(safe)s."
+    ),
+    NoteCode.SUPERSEDED: gettext_noop("The edition held here was superseded on %(on)s; the newer text isn't at hand."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One remark: its code, and what its wording names."""
+
+    code: NoteCode
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The msgid with %(name)s in it."""
+        return MESSAGES[self.code]
+
+    def __str__(self) -> str:
+        return self.message % self.params
