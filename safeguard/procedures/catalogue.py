@@ -1,0 +1,65 @@
+"""Finds the definitions in the rulebook."""
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from safeguard.procedures.load import load_file
+from safeguard.procedures.schema import Procedure
+
+RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
+
+
+class UnknownProcedure(LookupError):
+    """No file of the rulebook answers to the name, the version or the day."""
+
+
+@lru_cache(maxsize=4)
+def _files(rulebook: Path) -> dict[str, dict[str, Path]]:
+    """Procedure -> version -> file, oldest version first."""
+    found: dict[str, dict[str, Path]] = {}
+    for path in sorted(rulebook.glob("*/*@*.toml")):
+        name, _, version = path.stem.partition("@")
+        found.setdefault(name, {})[version] = path
+    return found
+
+
+def procedures(rulebook: Path = RULEBOOK) -> list[str]:
+    """The ids that there are."""
+    return sorted(_files(rulebook))
+
+
+def versions(procedure: str, rulebook: Path = RULEBOOK) -> list[str]:
+    """The versions of a procedure, oldest first: each is the day it came into force."""
+    try:
+        return list(_files(rulebook)[procedure])
+    except KeyError:
+        known = ", ".join(procedures(rulebook))
+        raise UnknownProcedure(f"unknown procedure {procedure!r} (there are {known})") from None
+
+
+def file_of(procedure: str, version: str, rulebook: Path = RULEBOOK) -> Path:
+    if version not in versions(procedure, rulebook):
+        raise UnknownProcedure(f"procedure {procedure} has no version {version!r}")
+    return _files(rulebook)[procedure][version]
+
+
+@lru_cache(maxsize=64)
+def load_procedure(procedure: str, version: str, rulebook: Path = RULEBOOK) -> Procedure:
+    """One released version. A released file never changes, so the process keeps what it read."""
+    return load_file(file_of(procedure, version, rulebook))
+
+
+def version_in_force(procedure: str, on: date, rulebook: Path = RULEBOOK) -> Procedure:
+    """The newest version that was in force on a day."""
+    begun = [version for version in versions(procedure, rulebook) if version <= on.isoformat()]
+    if not begun:
+        first = versions(procedure, rulebook)[0]
+        raise UnknownProcedure(f"procedure {procedure} wasn't in force on {on.isoformat()}: it began on {first}")
+    return load_procedure(procedure, begun[-1], rulebook)
+
+
+def content_hash(procedure: str, version: str, rulebook: Path = RULEBOOK) -> str:
+    """SHA-256 of the file, hex: what `ProcedureVersion` keeps."""
+    return hashlib.sha256(file_of(procedure, version, rulebook).read_bytes()).hexdigest()
