@@ -1,0 +1,133 @@
+"""The deadlines of a case: rows written from the pure derivation, met by evidence, never moved by hand."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Min
+from uuid_utils.compat import uuid7
+
+from cases.domain.lateness import standing, whole_seconds
+from cases.enums import DeadlineState
+from cases.models import Case, Deadline, DeadlineStage
+from cases.selectors.clocks import Clocks
+from safeguard import clock
+from safeguard.procedures import evaluate
+from safeguard.procedures.schedule import stages
+
+UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
+
+
+def open_deadlines(
+    case: Case, clocks: Clocks, *, has_minor_sides: bool, facts: Mapping[str, datetime] | None = None
+) -> list[Deadline]:
+    """Every limit that the receipt of the report starts; two statements whatever their number.
+
+    A rule that counts minor sides is opened only when there is one; what depends on the nature of the case is told
+    by the people who know it. Sets `case.next_due_at`; the caller saves the case.
+    """
+    derived = evaluate.deadlines(clocks.procedure, case.received_at, facts or {}, clocks.calendar, clocks.zone)
+    begun = [
+        limit
+        for limit in derived
+        if limit.binding and not limit.projected and not limit.rule.by_nature and (has_minor_sides or not limit.rule.each)
+    ]
+    return _insert(case, clocks, begun, subject_id=None)
+
+
+def open_deadline(
+    case: Case, clocks: Clocks, rule: str, *, facts: Mapping[str, datetime], subject_id: UUID | None = None
+) -> Deadline | None:
+    """One limit that a later fact starts, such as the notice of a meeting. `subject_id` tells two meetings apart."""
+    derived = evaluate.deadlines(clocks.procedure, case.received_at, facts, clocks.calendar, clocks.zone)
+    begun = [limit for limit in derived if limit.key == rule and limit.binding and not limit.projected]
+    rows = _insert(case, clocks, begun, subject_id=subject_id)
+    return rows[0] if rows else None
+
+
+def meet_deadline(
+    case: Case, rule: str, *, at: datetime, event_id: UUID, subject_id: UUID | None = None
+) -> Deadline | None:
+    """The act was done at `at`: in time, or late by so much. A missed limit stays missed.
+
+    Meeting again with another `at` (a corrected notice) restates the row from the same rule. None when the case has
+    no such limit. Sets `case.next_due_at`; the caller saves the case.
+    """
+    row = Deadline.objects.select_for_update().filter(case=case, rule=rule, subject_id=subject_id).first()
+    if row is None:
+        return None
+    now = clock.now()
+    found = standing(row.due_at, met_at=at, now=now)
+    row.state, row.met_at, row.met_event_id = found.state, at, event_id
+    row.late_seconds = whole_seconds(found.late) if found.late else None
+    if found.state == DeadlineState.MET:
+        row.missed_at = None
+    row.save(update_fields=["state", "met_at", "met_event_id", "late_seconds", "missed_at"])
+    DeadlineStage.objects.filter(deadline=row, done_at__isnull=True).update(done_at=now, outcome="met")
+    refresh_due(case)
+    return row
+
+
+def miss_deadline(row: Deadline) -> None:
+    """Called under a lock by the sweep when the limit has passed."""
+    row.state, row.missed_at = DeadlineState.MISSED, clock.now()
+    row.save(update_fields=["state", "missed_at"])
+
+
+def refresh_due(case: Case) -> None:
+    """The cache that the desk sorts by: the soonest limit that isn't met."""
+    case.next_due_at = Deadline.objects.filter(case=case, state__in=UNMET).aggregate(soonest=Min("due_at"))["soonest"]
+
+
+def _insert(
+    case: Case, clocks: Clocks, limits: Iterable[evaluate.Deadline], *, subject_id: UUID | None
+) -> list[Deadline]:
+    pairs = [(limit, _row(case, limit, subject_id)) for limit in limits]
+    rows = Deadline.objects.bulk_create([row for _, row in pairs])
+    DeadlineStage.objects.bulk_create(
+        [
+            DeadlineStage(
+                id=uuid7(),
+                school_id=case.school_id,
+                deadline=row,
+                kind=stage.kind,
+                stage=stage.key,
+                recipients=stage.to,
+                at=stage.at,
+            )
+            for limit, row in pairs
+            for stage in stages(limit, clocks.calendar, clocks.zone)
+        ]
+    )
+    soonest = [row.due_at for row in rows] + ([case.next_due_at] if case.next_due_at else [])
+    case.next_due_at = min(soonest, default=None)
+    return rows
+
+
+def _row(case: Case, limit: evaluate.Deadline, subject_id: UUID | None) -> Deadline:
+    assert limit.binding is not None  # noqa: S101  the callers leave out limits that nothing times
+    return Deadline(
+        id=uuid7(),
+        school_id=case.school_id,
+        case=case,
+        rule=limit.key,
+        subject_id=subject_id,
+        due_at=limit.binding,
+        is_default=limit.is_default,
+        starts_at=limit.started_at,
+        calendar=limit.calendar,
+        calendar_version=limit.calendar_version,
+        explanation=explanation(limit),
+    )
+
+
+def explanation(limit: evaluate.Deadline) -> dict[str, object]:
+    """Why this limit: what can't be read again from the pinned definition. Titles and citations can."""
+    return {
+        "counted": [day.isoformat() for day in limit.counted],
+        "skipped": [
+            {"day": skipped.day.isoformat(), "kind": skipped.rule.kind, "names": dict(skipped.rule.names)}
+            for skipped in limit.skipped
+        ],
+        "notes": [{"code": note.code, "params": dict(note.params)} for note in limit.notes],
+    }
