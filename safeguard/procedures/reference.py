@@ -7,7 +7,22 @@ from safeguard.procedures.citation import Citation
 from safeguard.procedures.texts import Texts
 
 #: The one internal list of kinds of violence; each procedure maps its own words to it (conflict C-20).
-KINDS = frozenset({"psychological", "physical", "cyber", "social", "economic", "sexual", "neglect", "other"})
+KINDS = frozenset(
+    {
+        "psychological",
+        "physical",
+        "cyber",
+        "social",
+        "economic",
+        "sexual",
+        "neglect",
+        "exploitation",
+        "bullying",
+        "intimidation",
+        "pressure",
+        "other",
+    }
+)
 #: The one internal list of places (conflict C-30).
 PLACES = frozenset(
     {
