@@ -1,0 +1,283 @@
+"""One file of settings. Secrets come from the environment; a missing one stops the start."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import environ
+from celery.schedules import schedule
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+import safeguard.celery  # noqa: F401  shared tasks belong to this app
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# --- mode: demo (invented people, local servers), test, production ---
+MODE = env.str("SAFEGUARD_MODE", "demo")
+if MODE not in {"demo", "test", "production"}:
+    raise ImproperlyConfigured(f"SAFEGUARD_MODE must be demo, test or production, not {MODE!r}")
+IS_PRODUCTION = MODE == "production"
+RUN_DIR = Path(env.str("SAFEGUARD_RUN", str(BASE_DIR / ".run")))
+
+
+def _secret(name: str) -> str:
+    """From the environment. Outside production a fixed value, which guards invented people only."""
+    value = env.str(name, "")
+    if value:
+        return value
+    if IS_PRODUCTION:
+        raise ImproperlyConfigured(f"{name} is not set")
+    return base64.b64encode(hashlib.sha256(f"safeguard {MODE} {name}".encode()).digest()).decode()
+
+
+SECRET_KEY = _secret("SAFEGUARD_SECRET_KEY")
+#: id:base64 of 32 bytes, comma-separated; the first wraps, all unwrap.
+MASTER_KEYS = env.list("SAFEGUARD_MASTER_KEYS", default=[]) or [f"1:{_secret('SAFEGUARD_MASTER_KEY')}"]
+BLIND_INDEX_KEY = _secret("SAFEGUARD_BLIND_INDEX_KEY")
+CLOCK_FILE = None if IS_PRODUCTION else env.str("SAFEGUARD_CLOCK_FILE", str(RUN_DIR / "clock"))
+
+DEBUG = False
+ALLOWED_HOSTS = env.list("SAFEGUARD_HOSTS", default=[] if IS_PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
+if IS_PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("SAFEGUARD_HOSTS is not set")
+SITE_ADDRESS = env.str("SAFEGUARD_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if IS_PRODUCTION else "http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "safeguard.organisations",
+    "safeguard.tenancy",
+    "safeguard.vault",
+    "safeguard.audit",
+    "safeguard.outbox",
+    "safeguard.registers",
+    "safeguard.documents",
+    "safeguard.accounts",
+    "safeguard.people",
+    "safeguard.web",
+    "cases",
+    "commissions",
+    "reporting",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "guardian",
+    "rest_framework",
+    "drf_spectacular",
+    "django_filters",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "django_linear_migrations",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "safeguard.urls"
+WSGI_APPLICATION = "safeguard.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "safeguard.web.context.page",
+            ],
+            "builtins": ["template_partials.templatetags.partials"],
+        },
+    }
+]
+
+# --- database: roles of the design; the same database for all of them ---
+_PG_PORT = env.int("SAFEGUARD_PG_PORT", 54329)
+_LOCAL = f"postgres://{{role}}@127.0.0.1:{_PG_PORT}/safeguard"
+
+
+def _database(variable: str, role: str) -> dict[str, object]:
+    address = env.str(variable, "")
+    if not address and IS_PRODUCTION:
+        raise ImproperlyConfigured(f"{variable} is not set")
+    return environ.Env.db_url_config(address or _LOCAL.format(role=role)) | {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # PgBouncer in transaction mode: nothing of the session outlives a transaction.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {"prepare_threshold": None},
+    }
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", "safeguard_app"),
+    "owner": _database("OWNER_DATABASE_URL", "safeguard_owner"),
+    "national": _database("NATIONAL_DATABASE_URL", "safeguard_national"),
+}
+DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+DATABASES["national"]["TEST"] = {"MIRROR": "default"}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- broker, sessions, counters ---
+REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{env.int('SAFEGUARD_VALKEY_PORT', 56379)}")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}/1",
+        "KEY_PREFIX": "safeguard",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120, "socket_timeout": 5, "retry_on_timeout": True}
+CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep-deadlines": {"task": "cases.tasks.sweep_deadlines", "schedule": schedule(5.0), "options": {"expires": 5}},
+    "deliver-outbox": {"task": "safeguard.outbox.tasks.sweep_outbox", "schedule": schedule(5.0), "options": {"expires": 5}},
+    "render-documents": {
+        "task": "safeguard.documents.tasks.sweep_documents",
+        "schedule": schedule(15.0),
+        "options": {"expires": 15},
+    },
+    "refresh-statistics": {
+        "task": "reporting.tasks.sweep_statistics",
+        "schedule": schedule(10.0),
+        "options": {"expires": 10},
+    },
+}
+
+# --- languages and time ---
+LANGUAGES = [("uk", "Українська"), ("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+LANGUAGE_CODE = "uk"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# --- files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / ".run" / "static"
+STATICFILES_DIRS = [path for path in (BASE_DIR / "static", BASE_DIR / "static" / "build") if path.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+
+# --- e-mail ---
+if IS_PRODUCTION:
+    vars().update(env.email_url("EMAIL_URL"))
+    DEFAULT_FROM_EMAIL = env.str("SAFEGUARD_MAIL_FROM")
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = RUN_DIR / "outbox"
+    DEFAULT_FROM_EMAIL = "Safeguard <no-reply@safeguard.example>"
+
+# --- security ---
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+PERMISSIONS_POLICY = {"camera": [], "geolocation": [], "microphone": [], "payment": [], "usb": []}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("SAFEGUARD_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
+
+# --- accounts (owned by safeguard.accounts) ---
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# --- end of accounts ---
+
+# --- guardian: grants on cases only, a model of their own ---
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+SPECTACULAR_SETTINGS = {"TITLE": "Safeguard", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+
+# --- logs: ids only, never a name, a narrative or an address ---
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("SAFEGUARD_LOG_LEVEL", "WARNING")},
+}
