@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "safeguard.documents",
     "safeguard.accounts",
     "safeguard.people",
-    "safeguard.web",
     "cases",
     "commissions",
     "reporting",
@@ -111,6 +110,7 @@ TEMPLATES = [
                 "safeguard.web.context.page",
             ],
             "builtins": ["template_partials.templatetags.partials"],
+            "libraries": {"sg": "safeguard.templatetags.sg"} if (BASE_DIR / "safeguard" / "templatetags" / "sg.py").exists() else {},
         },
     }
 ]
