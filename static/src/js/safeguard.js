@@ -1,0 +1,25 @@
+// Everything works without this file; it only saves a scroll, a keystroke and a double click.
+
+// The first thing to read after a refused form is the list of what to mend.
+document.querySelector("[data-error-summary]")?.focus();
+
+// On a phone the navigation slides sideways: bring the current item into sight.
+for (const strip of document.querySelectorAll("[data-strip]")) {
+  const current = strip.querySelector("[aria-current]");
+  if (current) strip.scrollLeft = current.offsetLeft - strip.offsetLeft - 24;
+}
+
+// The deadline track opens at today.
+for (const track of document.querySelectorAll("[data-track]")) {
+  const today = track.querySelector("thead .now");
+  const rule = track.querySelector("thead th");
+  if (today && rule) track.scrollLeft = today.offsetLeft - rule.offsetWidth - today.offsetWidth;
+}
+
+// A second press within two seconds is a slip of the finger, not a second act.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 2000) event.preventDefault();
+  form.dataset.sent = String(Date.now());
+});
