@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from safeguard.errors import DomainError, gettext_noop
+
 ONE_DAY = timedelta(days=1)
 WEEKS = (5, 6)
 
 
-class CalendarError(ValueError):
+class CalendarError(DomainError):
     """The question can't be answered from the tables at hand."""
 
 
@@ -69,15 +71,17 @@ class WorkCalendar:
     days: Mapping[date, DayRule]
 
     def __post_init__(self) -> None:
-        if self.week not in WEEKS:
-            raise CalendarError(f"a working week has 5 or 6 days, not {self.week}")
+        check_week(self.week)
 
     def rule_of(self, day: date) -> DayRule | None:
         """Why the day isn't an ordinary working day of its week; None when it is one."""
         if not self.first <= day <= self.last:
             raise CalendarError(
-                f"calendar {self.code} has no table for {day.isoformat()}"
-                f" (it holds {self.first.isoformat()} to {self.last.isoformat()})"
+                gettext_noop("Calendar %(code)s has no table for %(day)s: it holds %(first)s to %(last)s."),
+                code=self.code,
+                day=day.isoformat(),
+                first=self.first.isoformat(),
+                last=self.last.isoformat(),
             )
         rule = self.days.get(day)
         if rule is not None:
@@ -91,7 +95,7 @@ class WorkCalendar:
     def working_days_from(self, start: date, count: int) -> list[date]:
         """The first `count` working days after `start`, which itself isn't counted (day 0)."""
         if count < 0:
-            raise CalendarError(f"can't count {count} working days")
+            raise CalendarError(gettext_noop("A count of working days can't be negative: %(count)s."), count=count)
         found: list[date] = []
         day = start
         while len(found) < count:
@@ -137,4 +141,9 @@ def _next_day(day: date) -> date:
     try:
         return day + ONE_DAY
     except OverflowError as error:
-        raise CalendarError("the count runs past the last date there is") from error
+        raise CalendarError(gettext_noop("The count runs past the last date there is.")) from error
+
+
+def check_week(week: int) -> None:
+    if week not in WEEKS:
+        raise CalendarError(gettext_noop("A working week has 5 or 6 days, not %(week)s."), week=week)

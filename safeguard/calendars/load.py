@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from safeguard.calendars.calendar import WEEKS, CalendarError, DayKind, DayRule, WorkCalendar
+from safeguard.calendars.calendar import WEEKS, CalendarError, DayKind, DayRule, WorkCalendar, check_week
+from safeguard.errors import gettext_noop
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
 #: The calendars there are, and the country whose folder holds each.
@@ -36,20 +37,20 @@ def load_calendar(
     `martial_until` is the dated switch of `ua-martial`: the last day under martial law, empty while it continues.
     """
     if code not in CALENDARS:
-        raise CalendarError(f"unknown calendar {code!r} (there are {', '.join(sorted(CALENDARS))})")
-    if week not in WEEKS:
-        raise CalendarError(f"a working week has 5 or 6 days, not {week}")
+        known = ", ".join(sorted(CALENDARS))
+        raise CalendarError(gettext_noop("Unknown calendar “%(code)s”: there are %(known)s."), code=code, known=known)
+    check_week(week)
     if code == MARTIAL:
         return _martial(week, martial_until, as_of)
     if martial_until is not None:
-        raise CalendarError(f"calendar {code} knows no martial law")
+        raise CalendarError(gettext_noop("Calendar %(code)s knows no martial law."), code=code)
     return _tabled(code, week, as_of)
 
 
 def _tabled(code: str, week: int, as_of: date | None) -> WorkCalendar:
     tables = _newest(year_tables(code), as_of)
     if not tables:
-        raise CalendarError(f"calendar {code} had no table yet on {as_of}")
+        raise CalendarError(gettext_noop("Calendar %(code)s had no table yet on %(day)s."), code=code, day=as_of)
     return WorkCalendar(
         code=code,
         version=max(table.edition for table in tables).isoformat(),
@@ -68,7 +69,9 @@ def _martial(week: int, until: date | None, as_of: date | None) -> WorkCalendar:
         return WorkCalendar(MARTIAL, edition, week, first, date.max, MappingProxyType({}))
     peace = _tabled(PEACE, week, as_of)
     if not max(first, peace.first - timedelta(days=1)) <= until:
-        raise CalendarError(f"calendar {MARTIAL} can't end on {until.isoformat()}: no peacetime table follows")
+        raise CalendarError(
+            gettext_noop("Martial law can't end on %(day)s here: no peacetime table follows."), day=until.isoformat()
+        )
     days = {day: rule for day, rule in peace.days.items() if day > until}
     version = f"{edition} until {until.isoformat()}"
     return WorkCalendar(MARTIAL, version, week, first, max(peace.last, until), MappingProxyType(days))

@@ -5,13 +5,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from safeguard.errors import DomainError, gettext_noop
 from safeguard.procedures.load import load_file
 from safeguard.procedures.schema import Procedure
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
 
 
-class UnknownProcedure(LookupError):
+class UnknownProcedure(DomainError):
     """No file of the rulebook answers to the name, the version or the day."""
 
 
@@ -36,12 +37,16 @@ def versions(procedure: str, rulebook: Path = RULEBOOK) -> list[str]:
         return list(_files(rulebook)[procedure])
     except KeyError:
         known = ", ".join(procedures(rulebook))
-        raise UnknownProcedure(f"unknown procedure {procedure!r} (there are {known})") from None
+        raise UnknownProcedure(
+            gettext_noop("Unknown procedure “%(procedure)s”: there are %(known)s."), procedure=procedure, known=known
+        ) from None
 
 
 def file_of(procedure: str, version: str, rulebook: Path = RULEBOOK) -> Path:
     if version not in versions(procedure, rulebook):
-        raise UnknownProcedure(f"procedure {procedure} has no version {version!r}")
+        raise UnknownProcedure(
+            gettext_noop("Procedure %(procedure)s has no version “%(version)s”."), procedure=procedure, version=version
+        )
     return _files(rulebook)[procedure][version]
 
 
@@ -56,7 +61,12 @@ def version_in_force(procedure: str, on: date, rulebook: Path = RULEBOOK) -> Pro
     begun = [version for version in versions(procedure, rulebook) if version <= on.isoformat()]
     if not begun:
         first = versions(procedure, rulebook)[0]
-        raise UnknownProcedure(f"procedure {procedure} wasn't in force on {on.isoformat()}: it began on {first}")
+        raise UnknownProcedure(
+            gettext_noop("Procedure %(procedure)s wasn't in force on %(on)s: it began on %(first)s."),
+            procedure=procedure,
+            on=on.isoformat(),
+            first=first,
+        )
     return load_procedure(procedure, begun[-1], rulebook)
 
 

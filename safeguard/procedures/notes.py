@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-def gettext_noop(message: str) -> str:
-    """Marks a msgid for the translators without importing Django."""
-    return message
+from safeguard.errors import gettext_noop
 
 
 class NoteCode(StrEnum):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.procedures.citation import Citation
 from safeguard.procedures.schema import Commission, Tie
 
 
-class ImpossibleInput(ValueError):
+class ImpossibleInput(RuleViolation):
     """What was asked can't be: the message says why in one line."""
 
 
@@ -104,14 +105,20 @@ def _carries(vote: Vote, majority: int, tie: Tie) -> bool:
 def check(vote: Vote) -> None:
     """Refuse a count that no meeting can have."""
     if vote.composition < 1:
-        raise ImpossibleInput("a commission has at least one member")
+        raise ImpossibleInput(gettext_noop("A commission has at least one member."))
     if min(vote.present, vote.for_, vote.against, vote.abstain) < 0:
-        raise ImpossibleInput("a count of people or votes can't be negative")
+        raise ImpossibleInput(gettext_noop("A count of people or votes can't be negative."))
     if vote.present > vote.composition:
-        raise ImpossibleInput(f"{vote.present} present, but the commission has only {vote.composition} members")
+        raise ImpossibleInput(
+            gettext_noop("%(present)s present, but the commission has only %(members)s members."),
+            present=vote.present,
+            members=vote.composition,
+        )
     cast = vote.for_ + vote.against + vote.abstain
     if cast > vote.present:
-        raise ImpossibleInput(f"{cast} votes, but only {vote.present} members present")
+        raise ImpossibleInput(
+            gettext_noop("%(cast)s votes, but only %(present)s members present."), cast=cast, present=vote.present
+        )
     _check_chair(vote)
 
 
@@ -125,4 +132,6 @@ def _check_chair(vote: Vote) -> None:
         Chair.ABSENT: vote.composition - vote.present,
     }
     if room[vote.chair] < 1:
-        raise ImpossibleInput(f"the chair can't be {vote.chair!s}: the counts leave no such member")
+        raise ImpossibleInput(
+            gettext_noop("The chair is given as “%(chair)s”, but the counts leave no such member."), chair=vote.chair
+        )

@@ -1,0 +1,1 @@
+"""The commands `explain`, `tally` and `workdays`: anybody may ask the rulebook, without a database or a secret."""
