@@ -9,11 +9,19 @@ class Office(TextChoices):
     MEMBER = "member", _("Member")
 
 
+class Speciality(TextChoices):
+    """Specialists whom the procedure wants on the commission where the school has them (UA-B-IV.4.2a)."""
+
+    PSYCHOLOGIST = "psychologist", _("Practical psychologist")
+    SOCIAL_PEDAGOGUE = "social_pedagogue", _("Social pedagogue")
+
+
 class MeetingState(TextChoices):
     CALLED = "called", _("Called")
     OPEN = "open", _("In session")
     CLOSED = "closed", _("Closed")
     FINALISED = "finalised", _("Minutes finalised")
+    CANCELLED = "cancelled", _("Not held")
 
 
 class Capacity(TextChoices):
@@ -26,6 +34,27 @@ class Capacity(TextChoices):
     OTHER = "other", _("Other person")
 
 
+class ItemKind(TextChoices):
+    """What a question of the agenda is about; it decides which motions can be put to the vote under it."""
+
+    AGENDA = "agenda", _("Approval of the agenda")
+    FINDING = "finding", _("Whether the circumstances are confirmed")
+    QUALIFICATION = "qualification", _("Bullying or a one-off conflict")
+    MEASURES = "measures", _("Needs, measures and recommendations")
+    OTHER = "other", _("Another question")
+
+
+class MeasureKind(TextChoices):
+    """The headings under which a decision says what is to be done (UA-B-IV.5.3c-h)."""
+
+    NEEDS = "needs", _("Needs of the sides and services")
+    CAUSES = "causes", _("Causes and how to remove them")
+    EDUCATIONAL = "educational", _("Educational measures")
+    STAFF_ADVICE = "staff_advice", _("Recommendations to the staff")
+    FAMILY_ADVICE = "family_advice", _("Recommendations to parents")
+    MONITORING = "monitoring", _("Monitoring of the effect")
+
+
 class Choice(TextChoices):
     FOR = "for", _("For")
     AGAINST = "against", _("Against")
@@ -35,6 +64,8 @@ class Choice(TextChoices):
 class MotionKind(TextChoices):
     """`substantiated` and `not_substantiated` are two motions: one failing doesn't carry the other (M2)."""
 
+    PRESIDE = "preside", _("Elect who presides over this meeting")
+    KEEP_MINUTES = "keep_minutes", _("Elect who keeps the minutes of this meeting")
     AGENDA = "agenda", _("Approve the agenda")
     SUBSTANTIATED = "substantiated", _("The circumstances reported are confirmed")
     NOT_SUBSTANTIATED = "not_substantiated", _("The circumstances reported are not confirmed")

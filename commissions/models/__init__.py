@@ -1,6 +1,7 @@
+from commissions.models.attendance import Attendance, Invitation
 from commissions.models.commission import Commission, CommissionOrder, Seat
 from commissions.models.decision import Decision, Measure
-from commissions.models.meeting import AgendaItem, Attendance, Invitation, Meeting, MeetingEvent
+from commissions.models.meeting import AgendaItem, Hearing, Meeting, MeetingEvent, SeparateOpinion
 from commissions.models.vote import Ballot, Motion
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "Commission",
     "CommissionOrder",
     "Decision",
+    "Hearing",
     "Invitation",
     "Measure",
     "Meeting",
     "MeetingEvent",
     "Motion",
     "Seat",
+    "SeparateOpinion",
 ]

@@ -3,14 +3,22 @@
 from django.db import models
 from django.db.models import F, Q
 
-from commissions.enums import Office
+from commissions.enums import Office, Speciality
 from safeguard.tenancy.models import SchoolRow
+
+_OFFICERS = [Office.CHAIR, Office.DEPUTY, Office.SECRETARY]
 
 
 class Commission(SchoolRow):
     """One per school; the order says who sits on it."""
 
     created_at = models.DateTimeField()
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.UniqueConstraint(name="commission_one_per_school", fields=["school"]),
+        ]
 
 
 class CommissionOrder(SchoolRow):
@@ -19,6 +27,8 @@ class CommissionOrder(SchoolRow):
     commission = models.ForeignKey(Commission, models.PROTECT, related_name="orders", db_index=False)
     number = models.CharField(max_length=40)
     signed_on = models.DateField()
+    entered_at = models.DateTimeField()
+    entered_by = models.UUIDField()
 
     class Meta(SchoolRow.Meta):
         indexes = [models.Index(fields=["school", "commission", "signed_on"], name="commission_order_by_day")]
@@ -29,18 +39,35 @@ class Seat(SchoolRow):
 
     commission = models.ForeignKey(Commission, models.PROTECT, related_name="seats", db_index=False)
     order = models.ForeignKey(CommissionOrder, models.PROTECT, related_name="+", db_index=False)
+    ended_by = models.ForeignKey(CommissionOrder, models.PROTECT, null=True, related_name="+", db_index=False)
     adult = models.ForeignKey("people.Adult", models.PROTECT, related_name="+", db_index=False)
     office = models.CharField(max_length=10, choices=Office, default=Office.MEMBER)
+    speciality = models.CharField(max_length=20, choices=Speciality, blank=True)
     position = models.CharField(max_length=100)
     rank = models.PositiveSmallIntegerField(default=0, help_text="place in the list of the order")
     from_on = models.DateField()
-    until_on = models.DateField(null=True)
+    until_on = models.DateField(null=True, help_text="last day, inclusive; the order that ended it is `ended_by`")
 
     class Meta(SchoolRow.Meta):
         constraints = [
             *SchoolRow.Meta.constraints,
             models.CheckConstraint(
                 name="seat_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="seat_ends_by_order",
+                condition=Q(until_on__isnull=True, ended_by__isnull=True)
+                | Q(until_on__isnull=False, ended_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="seat_one_per_adult",
+                fields=["school", "commission", "adult"],
+                condition=Q(until_on__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="seat_one_officer_each",
+                fields=["school", "commission", "office"],
+                condition=Q(until_on__isnull=True, office__in=_OFFICERS),
             ),
         ]
         indexes = [models.Index(fields=["school", "commission", "from_on"], name="seat_by_day")]

@@ -2,20 +2,21 @@
 
 from django.db import models
 
-from commissions.models.meeting import Meeting
+from commissions.enums import MeasureKind
+from commissions.models.meeting import Hearing, Meeting
 from safeguard.tenancy.models import SchoolRow
 from safeguard.vault.fields import SealedField, SealedRow
 
 
 class Decision(SealedRow, SchoolRow):
-    """One per case and meeting; written when the minutes are finalised."""
+    """One per case and meeting; written when the minutes are finalised, and only when a motion reached the majority."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", db_index=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions", db_index=False)
-    is_substantiated = models.BooleanField(null=True, help_text="empty: no motion reached the majority")
-    is_bullying = models.BooleanField(null=True, help_text="bullying, or a one-off conflict")
+    is_substantiated = models.BooleanField()
+    is_bullying = models.BooleanField(null=True, help_text="bullying, or a one-off conflict; empty: not qualified")
     reasons = SealedField(null=True)
-    decided_at = models.DateTimeField()
+    decided_at = models.DateTimeField(help_text="when the vote on the circumstances was closed")
 
     class Meta(SchoolRow.Meta):
         constraints = [
@@ -26,12 +27,23 @@ class Decision(SealedRow, SchoolRow):
 
 
 class Measure(SealedRow, SchoolRow):
-    """Something to do for a side, the class or the staff, with who answers for it and until when."""
+    """Something to do for a side, the class or the staff, with who answers for it and until when.
 
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="measures", db_index=False)
+    Written at the hearing; `decision` is set when the minutes are finalised, and nothing changes after that.
+    """
+
+    hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="measures", db_index=False)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="measures", db_index=False)
+    kind = models.CharField(max_length=20, choices=MeasureKind)
     text = SealedField()
     responsible = models.ForeignKey("people.Adult", models.PROTECT, null=True, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
+    due_note = SealedField(null=True, help_text="where one date isn't enough: weekly, constantly")
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
 
     class Meta(SchoolRow.Meta):
-        indexes = [models.Index(fields=["school", "decision"], name="measure_by_decision")]
+        indexes = [
+            models.Index(fields=["school", "hearing"], name="measure_by_hearing"),
+            models.Index(fields=["school", "decision"], name="measure_by_decision"),
+        ]
