@@ -1,0 +1,22 @@
+"""Hand-over to the worker, only once the rows that it needs are committed."""
+
+import logging
+from typing import Any
+
+from celery import Task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+log = logging.getLogger(__name__)
+
+
+def after_commit(task: Task, **kwargs: Any) -> None:
+    """Queue after the commit. When the broker is away nothing is lost: a sweep finds the row again."""
+
+    def send() -> None:
+        try:
+            task.apply_async(kwargs=kwargs, retry=False)
+        except OperationalError:
+            log.warning("broker away, %s left to the sweep", task.name)
+
+    transaction.on_commit(send)
