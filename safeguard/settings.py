@@ -96,7 +96,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "safeguard.urls"
 WSGI_APPLICATION = "safeguard.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "safeguard.forms.GovRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -108,8 +108,14 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "safeguard.web.context.page",
+                "safeguard.web.interface.interface",
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "safeguard.templatetags.sg",
+            ],
             "libraries": {"sg": "safeguard.templatetags.sg"} if (BASE_DIR / "safeguard" / "templatetags" / "sg.py").exists() else {},
         },
     }
@@ -197,7 +203,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # --- files ---
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".run" / "static"
-STATICFILES_DIRS = [path for path in (BASE_DIR / "static", BASE_DIR / "static" / "build") if path.exists()]
+STATICFILES_DIRS = [BASE_DIR / "static" / "build"]  # made by script/npm run build
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
