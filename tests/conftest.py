@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _migrations_digest() -> str:
     files = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("safeguard/*/migrations/*.py")])
     files += [*sorted((ROOT / "safeguard/tenancy/sql").glob("*.sql")), ROOT / "safeguard/tenancy/rls.py"]
-    files += [ROOT / "requirements" / "runtime.txt"]
+    files += sorted(ROOT.glob("rulebook/*/*@*.toml"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.exists())).hexdigest()[:12]
 
 
@@ -40,6 +41,7 @@ def _template() -> str:
             postgres.prepare_database(name)
             _use("owner", name)
             call_command("migrate", database="owner", verbosity=0)
+            call_command("load_rulebook", database="owner", verbosity=0, stdout=StringIO())
             connections["owner"].close()
             postgres.superuser_sql(f'ALTER DATABASE "{name}" RENAME TO "{done}"')
     return done
