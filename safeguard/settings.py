@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 
 import environ
@@ -10,6 +11,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 import safeguard.celery  # noqa: F401  shared tasks belong to this app
+from safeguard.localservers.paths import postgres_sockets, valkey_socket
+from safeguard.localservers.secrets import demo_secret
+from safeguard.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -23,13 +27,15 @@ RUN_DIR = Path(env.str("SAFEGUARD_RUN", str(BASE_DIR / ".run")))
 
 
 def _secret(name: str) -> str:
-    """From the environment. Outside production a fixed value, which guards invented people only."""
+    """From the environment. The demo makes its own in `.run/`; in tests a fixed value guards nothing real."""
     value = env.str(name, "")
     if value:
         return value
     if IS_PRODUCTION:
         raise ImproperlyConfigured(f"{name} is not set")
-    return base64.b64encode(hashlib.sha256(f"safeguard {MODE} {name}".encode()).digest()).decode()
+    if MODE == "demo":
+        return demo_secret(RUN_DIR, name)
+    return base64.b64encode(hashlib.sha256(f"safeguard test {name}".encode()).digest()).decode()
 
 
 SECRET_KEY = _secret("SAFEGUARD_SECRET_KEY")
@@ -116,31 +122,40 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "safeguard.templatetags.sg",
             ],
-            "libraries": {"sg": "safeguard.templatetags.sg"} if (BASE_DIR / "safeguard" / "templatetags" / "sg.py").exists() else {},
+            "libraries": {"sg": "safeguard.templatetags.sg"},
         },
     }
 ]
 
 # --- database: roles of the design; the same database for all of them ---
-_PG_PORT = env.int("SAFEGUARD_PG_PORT", 54329)
-_LOCAL = f"postgres://{{role}}@127.0.0.1:{_PG_PORT}/safeguard"
+#: Connections a web process keeps; 0 in worker, scheduler and commands, which hold one each.
+_POOL = env.int("SAFEGUARD_POOL", 0)
 
 
-def _database(variable: str, role: str) -> dict[str, object]:
+def _database(variable: str, role: str, *, pooled: bool = False) -> dict[str, object]:
+    """By the address in the environment, or the local cluster's socket. Nothing outlives a transaction (PgBouncer)."""
     address = env.str(variable, "")
     if not address and IS_PRODUCTION:
         raise ImproperlyConfigured(f"{variable} is not set")
-    return environ.Env.db_url_config(address or _LOCAL.format(role=role)) | {
-        "CONN_MAX_AGE": None,
+    local = {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": str(postgres_sockets()),
+        "NAME": env.str("SAFEGUARD_DB", "safeguard"),
+        "USER": role,
+    }
+    options: dict[str, object] = {"prepare_threshold": None, "application_name": "safeguard"}
+    if pooled:
+        options["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+    return (environ.Env.db_url_config(address) if address else local) | {
+        "CONN_MAX_AGE": 0 if pooled else 60,
         "CONN_HEALTH_CHECKS": True,
-        # PgBouncer in transaction mode: nothing of the session outlives a transaction.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"prepare_threshold": None},
+        "OPTIONS": options,
     }
 
 
 DATABASES = {
-    "default": _database("DATABASE_URL", "safeguard_app"),
+    "default": _database("DATABASE_URL", "safeguard_app", pooled=_POOL > 0),
     "owner": _database("OWNER_DATABASE_URL", "safeguard_owner"),
     "national": _database("NATIONAL_DATABASE_URL", "safeguard_national"),
 }
@@ -149,11 +164,22 @@ DATABASES["national"]["TEST"] = {"MIRROR": "default"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- broker, sessions, counters ---
-REDIS_URL = env.str("REDIS_URL", f"redis://127.0.0.1:{env.int('SAFEGUARD_VALKEY_PORT', 56379)}")
+_REDIS = env.str("REDIS_URL", "")
+#: Another folder is another server: the fault drills stop theirs. A test run keeps to two numbers of its own.
+_VALKEY = Path(env.str("SAFEGUARD_VALKEY", str(RUN_DIR / "valkey")))
+_NUMBER = env.int("SAFEGUARD_VALKEY_NUMBER", 10 + os.getpid() % 4000 * 2 if MODE == "test" else 0)
+if IS_PRODUCTION and not _REDIS:
+    raise ImproperlyConfigured("REDIS_URL is not set")
+
+
+def _redis(number: int) -> str:
+    return f"{_REDIS.rstrip('/')}/{number}" if _REDIS else f"unix://{valkey_socket(_VALKEY)}?db={number}"
+
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}/1",
+        "LOCATION": _redis(_NUMBER + 1),
         "KEY_PREFIX": "safeguard",
     }
 }
@@ -164,7 +190,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_BROKER_URL = _redis(_NUMBER).replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+if MODE == "test" and "SAFEGUARD_VALKEY" not in os.environ:
+    CELERY_BROKER_URL = "memory://"  # without a worker nobody would read it
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -174,20 +202,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120, "socket_timeout": 5, "retry_on_timeout": True}
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(RUN_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = env.str("SAFEGUARD_BEAT_FILE", str(RUN_DIR / "beat-schedule"))
 CELERY_BEAT_SCHEDULE = {
-    "sweep-deadlines": {"task": "cases.tasks.sweep_deadlines", "schedule": schedule(5.0), "options": {"expires": 5}},
-    "deliver-outbox": {"task": "safeguard.outbox.tasks.sweep_outbox", "schedule": schedule(5.0), "options": {"expires": 5}},
-    "render-documents": {
-        "task": "safeguard.documents.tasks.sweep_documents",
-        "schedule": schedule(15.0),
-        "options": {"expires": 15},
-    },
-    "refresh-statistics": {
-        "task": "reporting.tasks.sweep_statistics",
-        "schedule": schedule(10.0),
-        "options": {"expires": 10},
-    },
+    name: {"task": task, "schedule": schedule(every), "options": {"expires": every}}
+    for name, task, every in [
+        ("sweep-deadlines", "cases.tasks.sweep_deadlines", 5.0),
+        ("deliver-outbox", "safeguard.outbox.tasks.sweep_outbox", 5.0),
+        ("render-documents", "safeguard.documents.tasks.sweep_documents", 15.0),
+        ("refresh-statistics", "reporting.tasks.sweep_statistics", 10.0),
+    ]
 }
 
 # --- languages and time ---
@@ -262,11 +285,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # --- end of accounts ---
 
-# --- guardian: grants on cases only, a model of their own ---
+# --- guardian: grants on cases only, in a model of their own that only `case_for` reads, so no backend ---
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
@@ -279,11 +305,6 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Safeguard", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
-# --- logs: ids only, never a name, a narrative or an address ---
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("SAFEGUARD_LOG_LEVEL", "WARNING")},
-}
+# --- logs: ids only, never a name, a narrative or what was typed ---
+LOGGING_CONFIG = "safeguard.logs.configure"
+LOGGING = logging_settings(env.str("SAFEGUARD_LOG_LEVEL", "WARNING"), as_json=IS_PRODUCTION)

@@ -1,64 +1,140 @@
-"""Tests run on the real PostgreSQL, as the application role, in a clone of a migrated template."""
+"""Tests run on the real PostgreSQL, as the application role, in a clone of a migrated template.
+
+The cluster in `.run/` is shared and stays up; every process (each worker of xdist too) has a database of its own
+and two numbered databases of Valkey, so that several people can run tests at once.
+"""
 
 import hashlib
 import os
-from io import StringIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 
-from safeguard.localservers import postgres, valkey
+os.environ["SAFEGUARD_MODE"] = "test"
+os.environ["SAFEGUARD_CLOCK_FILE"] = f"/tmp/safeguard-clock-{os.getpid()}"  # noqa: S108
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    os.environ.setdefault("SAFEGUARD_MODE", "test")
-
-
-def _migrations_digest() -> str:
-    files = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("safeguard/*/migrations/*.py")])
-    files += [*sorted((ROOT / "safeguard/tenancy/sql").glob("*.sql")), ROOT / "safeguard/tenancy/rls.py"]
-    files += sorted(ROOT.glob("rulebook/*/*@*.toml"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.exists())).hexdigest()[:12]
-
-
-def _use(alias: str, name: str) -> None:
-    connections[alias].close()
-    connections[alias].settings_dict["NAME"] = settings.DATABASES[alias]["NAME"] = name
-
-
-def _template() -> str:
-    """Migrated once by the owner for each state of the migrations; shared by every worker and every run."""
-    name = f"safeguard_template_{_migrations_digest()}"
-    done = f"{name}_done"
-    with postgres.lock("template"):
-        if not postgres.superuser_sql(f"SELECT 1 FROM pg_database WHERE datname = '{done}'"):
-            postgres.drop_database(name)
-            postgres.prepare_database(name)
-            _use("owner", name)
-            call_command("migrate", database="owner", verbosity=0)
-            call_command("load_rulebook", database="owner", verbosity=0, stdout=StringIO())
-            connections["owner"].close()
-            postgres.superuser_sql(f'ALTER DATABASE "{name}" RENAME TO "{done}"')
-    return done
+ALIASES = ("default", "owner", "national")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """A database of this process alone, dropped at the end."""
+    from django.core.cache import cache
+    from django.test import TransactionTestCase
+
+    from safeguard.localservers import postgres, valkey
+
     with django_db_blocker.unblock():
         postgres.start()
         valkey.start()
-        name = f"safeguard_test_{os.getpid()}"
-        postgres.drop_database(name)
-        postgres.make_database(name, _template())
-        for alias in ("default", "owner", "national"):
-            _use(alias, name)
+        _drop_orphans()
+        make_clone()
+        # The application may not TRUNCATE, so a test that commits gets a new clone instead of a flush.
+        TransactionTestCase._fixture_teardown = lambda self: make_clone()  # type: ignore[method-assign]
         yield
-        for alias in ("default", "owner", "national"):
-            connections[alias].close()
+        cache.clear()
+        _close()
+        postgres.drop_database(database_name())
+
+
+def database_name() -> str:
+    return f"safeguard_test_{os.getpid()}"
+
+
+def make_clone() -> None:
+    """A fresh copy of the template under this process's name."""
+    from safeguard.localservers import postgres
+
+    _close()
+    name = database_name()
+    with postgres.lock("template"):
+        template = _template()
         postgres.drop_database(name)
+        postgres.make_database(name, template)
+    _use(name, *ALIASES)
+
+
+def _template() -> str:
+    """Migrated once by the owner for each state of the migrations."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from safeguard.localservers import postgres
+
+    half = f"safeguard_template_{_migrations_digest()}"
+    done = f"{half}_done"
+    if postgres.has_database(done):
+        return done
+    for name in postgres.superuser_sql(
+        "SELECT datname FROM pg_database WHERE datname ~ '^safeguard_template_'"
+    ).split():
+        postgres.drop_database(name)
+    postgres.prepare_database(half)
+    _use(half, "owner")
+    call_command("migrate", database="owner", verbosity=0)
+    connections["owner"].close()
+    postgres.superuser_sql(f'ALTER DATABASE "{half}" RENAME TO "{done}"')
+    return done
+
+
+def _migrations_digest() -> str:
+    files = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("safeguard/*/migrations/*.py"),
+        *ROOT.glob("rulebook/**/*.toml"),
+    ]
+    files += [
+        *ROOT.glob("safeguard/tenancy/sql/*.sql"),
+        ROOT / "safeguard/tenancy/rls.py",
+        ROOT / "requirements/runtime.txt",
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files) if path.exists())).hexdigest()[:12]
+
+
+def _use(name: str, *aliases: str) -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    for alias in aliases:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = settings.DATABASES[alias]["NAME"] = name
+    os.environ["SAFEGUARD_DB"] = name
+
+
+def _close() -> None:
+    from django.db import connections
+
+    for alias in ALIASES:
+        connections[alias].close()
+
+
+def _drop_orphans() -> None:
+    """What killed runs left behind."""
+    from safeguard.localservers import postgres
+
+    for name in postgres.superuser_sql(
+        "SELECT datname FROM pg_database WHERE datname ~ '^safeguard_test_[0-9]+$'"
+    ).split():
+        if not Path(f"/proc/{name.rsplit('_', 1)[1]}").exists():
+            postgres.drop_database(name)
+
+
+@pytest.fixture
+def sql_as(transactional_db: None) -> Iterator[Callable[[str], psycopg.Connection]]:
+    """Plain SQL as one of the roles (`sql_as("app")`), on what the test has committed."""
+    from safeguard.localservers.paths import postgres_sockets
+
+    opened: list[psycopg.Connection] = []
+
+    def connect(role: str) -> psycopg.Connection:
+        user = role if role == "postgres" else f"safeguard_{role}"
+        opened.append(psycopg.connect(host=str(postgres_sockets()), user=user, dbname=database_name()))
+        return opened[-1]
+
+    yield connect
+    for connection in opened:
+        connection.close()

