@@ -98,3 +98,12 @@ def _links_of(form: Any) -> list[tuple[str, str]]:
     fields = [(field.focus_id, str(message)) for field in form.visible_fields() for message in field.errors]
     hidden = [("", str(message)) for field in form.hidden_fields() for message in field.errors]
     return whole + fields + hidden
+
+
+@register.simple_tag
+def seat_marks(total: int, present: int, needed: int) -> list[str]:
+    """CSS classes of the quorum's marks: `in` for who is there, `need` after the seat that makes the quorum."""
+    return [
+        " ".join(name for name, holds in (("in", seat < present), ("need", seat == needed - 1)) if holds)
+        for seat in range(total)
+    ]
