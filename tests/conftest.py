@@ -7,6 +7,7 @@ and two numbered databases of Valkey, so that several people can run tests at on
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ def _template() -> str:
     postgres.prepare_database(half)
     _use(half, "owner")
     call_command("migrate", database="owner", verbosity=0)
+    call_command("load_rulebook", database="owner", stdout=StringIO())
     connections["owner"].close()
     postgres.superuser_sql(f'ALTER DATABASE "{half}" RENAME TO "{done}"')
     return done
@@ -86,6 +88,7 @@ def _migrations_digest() -> str:
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("safeguard/*/migrations/*.py"),
         *ROOT.glob("rulebook/**/*.toml"),
+        ROOT / "safeguard/organisations/services/rulebook.py",
     ]
     files += [
         *ROOT.glob("safeguard/tenancy/sql/*.sql"),
