@@ -4,7 +4,14 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+handler400 = "safeguard.web.errors.bad_request"
+handler403 = "safeguard.web.errors.forbidden"
+handler404 = "safeguard.web.errors.not_found"
+handler429 = "safeguard.web.errors.too_many"
+handler500 = "safeguard.web.errors.server_error"
+
 _PARTS = [
+    ("", "safeguard.web.interface_urls"),
     ("", "safeguard.web.urls"),
     ("", "safeguard.accounts.urls"),
     ("s/<slug:school>/", "cases.urls"),
