@@ -5,14 +5,21 @@ from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID
 
+from cases.models import Case
+from cases.selectors.clocks import clocks_of
+from cases.services.deadlines import open_deadlines
+from cases.services.events import draft, record
+from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
 from safeguard.organisations.enums import OrganisationKind
 from safeguard.organisations.models import Membership, Organisation, School
+from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
 from safeguard.organisations.selectors.members import as_member
 from safeguard.organisations.services.organisations import Details, SchoolDetails, create_organisation, create_school
 from safeguard.people.models import Adult, Child, Enrolment, Guardianship, SchoolClass
+from safeguard.procedures.catalogue import version_in_force
 from safeguard.registers.years import school_year_of
 from safeguard.vault.keys import new_key
 from safeguard.vault.models import Purpose
@@ -114,3 +121,34 @@ def make_guardian(school: School, child: Child, name: str = "", *, kinship: str 
     adult = make_adult(school, name)
     Guardianship.objects.create(school=school, child=child, adult=adult, kinship=kinship, from_on=FIRST_DAY)
     return adult
+
+
+def make_case(school: School, *, received_at: datetime | None = None, has_minor_sides: bool = True, **fields: object) -> Case:
+    """A case with its deadlines and stages and no report: for tests of what comes after filing."""
+    at = received_at or clock.now()
+    version = procedure_version(*_version(school, at))
+    case = Case(
+        school=school,
+        data_key=new_key(Purpose.CASE),
+        number=next(_numbers),
+        school_year=school_year_of(at.date()),
+        kinds=["psychological"],
+        place="online",
+        procedure=version,
+        tie_rule="harmonised",
+        received_at=at,
+        opened_at=at,
+        **fields,
+    )
+    case.seal("title", "Цькування в чаті")
+    clocks = clocks_of(school, version, on=at.date())
+    record(case, draft("case.opened", by=None, data={"number": case.number}))
+    open_deadlines(case, clocks, has_minor_sides=has_minor_sides)
+    case.save()
+    return case
+
+
+def _version(school: School, at: datetime) -> tuple[str, str]:
+    adoption = adoption_in_force(school.pk, on=at.date())
+    assert adoption is not None
+    return adoption.procedure, version_in_force(adoption.procedure, at.date()).version

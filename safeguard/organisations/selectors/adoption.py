@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from safeguard.organisations.models import Adoption, CalendarDay, Organisation, ProcedureVersion, School
+from safeguard.organisations.models import Adoption, CalendarDay, ProcedureVersion, School
 from safeguard.organisations.selectors.tree import ancestors_of
 
 
@@ -26,7 +26,3 @@ def calendar_overrides(school: School, *, on: date) -> dict[date, tuple[bool, st
     for row in sorted(rows, key=lambda row: chain.index(row.organisation_id), reverse=True):
         overrides[row.day] = (row.is_working, row.reason)
     return overrides
-
-
-def zone_of(organisation: Organisation) -> str:
-    return organisation.timezone

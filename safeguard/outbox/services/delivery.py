@@ -1,0 +1,96 @@
+"""Claim, send, mark: three steps, because an e-mail can't be rolled back.
+
+The claim is committed before anything is sent. A worker that dies in between leaves a claim that grows old; it's
+driven again with the same Message-ID, so that a receiver who has it already can tell.
+"""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from safeguard import clock
+from safeguard.organisations.models import Organisation
+from safeguard.outbox.enums import Delivery
+from safeguard.outbox.models import Message
+from safeguard.tenancy.scope import school_scope
+
+log = logging.getLogger(__name__)
+STALE_AFTER = timedelta(minutes=2)
+RETRY_AFTER = timedelta(minutes=5)
+MOST_ATTEMPTS = 5
+
+
+def deliver(*, school_id: UUID, message_id: UUID) -> Delivery | None:
+    """What became of it; None when it isn't ours to send now."""
+    claimed = _claim(school_id, message_id)
+    if claimed is None:
+        return None
+    outcome = _send(claimed)
+    _mark(school_id, claimed, outcome)
+    return outcome
+
+
+def _claim(school_id: UUID, message_id: UUID) -> Message | None:
+    now = clock.now()
+    with school_scope(school_id):
+        row = Message.objects.select_for_update(skip_locked=True).filter(pk=message_id, not_before__lte=now).first()
+        if row is None or not _may_claim(row):
+            return None
+        row.delivery, row.claimed_at, row.attempts = Delivery.CLAIMED, now, row.attempts + 1
+        row.save(update_fields=["delivery", "claimed_at", "attempts"])
+        return row
+
+
+def _may_claim(row: Message) -> bool:
+    if row.delivery == Delivery.WAITING:
+        return True
+    return row.delivery == Delivery.CLAIMED and row.claimed_at is not None and row.claimed_at < clock.now() - STALE_AFTER
+
+
+def _send(row: Message) -> Delivery:
+    user = get_user_model().objects.filter(pk=row.recipient_id, is_active=True).first()
+    if user is None:
+        return Delivery.WITHDRAWN
+    mail = _mail(row, user)
+    try:
+        mail.send()
+    except SMTPRecipientsRefused:
+        return Delivery.FAILED
+    except (SMTPException, ConnectionError):
+        log.warning("message %s not sent, attempt %s", row.pk, row.attempts)
+        return Delivery.WAITING if row.attempts < MOST_ATTEMPTS else Delivery.FAILED
+    except OSError:
+        # The line broke after the text was handed over: it may have arrived.
+        return Delivery.UNKNOWN
+    return Delivery.SENT
+
+
+def _mail(row: Message, user: AbstractBaseUser) -> EmailMessage:
+    """No content: something waits, and where."""
+    slug = Organisation.objects.values_list("slug", flat=True).get(pk=row.school_id)
+    is_member = user.memberships.filter(organisation_id=row.school_id, ended_at__isnull=True).exists()
+    place = f"/s/{slug}/" if is_member else "/"
+    with translation.override(user.language):
+        body = render_to_string("email/waiting.txt", {"link": f"{settings.SITE_ADDRESS}{place}"})
+        subject = gettext("Something waits for you in Safeguard")
+    return EmailMessage(subject, body, to=[user.email], headers={"Message-ID": row.message_id})
+
+
+def _mark(school_id: UUID, claimed: Message, outcome: Delivery) -> None:
+    now = clock.now()
+    with school_scope(school_id):
+        row = Message.objects.filter(pk=claimed.pk, delivery=Delivery.CLAIMED, attempts=claimed.attempts)
+        if outcome == Delivery.WAITING:
+            row.update(delivery=outcome, not_before=now + RETRY_AFTER * claimed.attempts, claimed_at=None)
+        else:
+            row.update(delivery=outcome, sent_at=now if outcome == Delivery.SENT else F("sent_at"))
