@@ -139,8 +139,16 @@ def _run(program: str, *args: object, check: bool = True) -> subprocess.Complete
     command = [str(_programs() / program), *map(str, args)]
     if os.geteuid() == 0:
         command = ["setpriv", f"--reuid={SYSTEM_USER}", f"--regid={SYSTEM_USER}", "--clear-groups", *command]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    done = subprocess.run(command, check=False, text=True, cwd="/", **quiet)
+    done = subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd="/",
+        start_new_session=True,
+    )
     if check and done.returncode:
         raise RuntimeError(f"{program} failed: {done.stdout}")
     return done
