@@ -131,9 +131,7 @@ def _count(limit: Within | Before, start: datetime, calendar: WorkCalendar, zone
 def _working_days(limit: Within, start: date, calendar: WorkCalendar, zone: ZoneInfo) -> _Count:
     """Day 0 is the local day of the start; the limit is the end of working day N (Civil Code, arts. 253, 254(5))."""
     counted = calendar.working_days_from(start, limit.count)
-    return _Count(
-        end_of_day(counted[-1], zone), tuple(counted), tuple(calendar.skipped_between(start, counted[-1]))
-    )
+    return _Count(end_of_day(counted[-1], zone), tuple(counted), tuple(calendar.skipped_between(start, counted[-1])))
 
 
 def _calendar_days(limit: Within, start: date, calendar: WorkCalendar, zone: ZoneInfo) -> _Count:

@@ -35,7 +35,7 @@ def read_local(wall: datetime, zone: ZoneInfo) -> Reading:
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """23:59:59 of a local day: the later of the two where the clocks go back at midnight, because the day isn't over."""
+    """23:59:59 of a local day; where the clocks go back at midnight the later of the two, for the day isn't over."""
     return datetime.combine(day, LAST_SECOND, tzinfo=zone).replace(fold=1)
 
 

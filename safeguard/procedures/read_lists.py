@@ -137,9 +137,7 @@ def registers(root: Table, sources: Documents) -> Mapping[str, Register]:
 def _register(row: Table, sources: Documents) -> Register:
     columns = keyed(
         row.tables("column"),
-        lambda each: Column(
-            each.text("key"), each.texts("title"), each.maybe_texts("group"), each.flag("optional")
-        ),
+        lambda each: Column(each.text("key"), each.texts("title"), each.maybe_texts("group"), each.flag("optional")),
     )
     return Register(
         key=row.text("key"),

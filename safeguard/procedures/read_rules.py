@@ -74,10 +74,11 @@ def _reminders(table: Table) -> tuple[Remind, ...]:
 def _remind(table: Table, word: str) -> Remind:
     if span := SPAN.fullmatch(word):
         return Remind(f"remind-{word}", before=_span(span))
-    if clock := AT_CLOCK.fullmatch(word):
-        day = RemindDay(clock[1])
-        return Remind(f"remind-{day.replace(' ', '-')}", day=day, at=time(int(clock[2]), int(clock[3])))
-    table.fail(f"a reminder is like '4h', '30m', 'day before 09:00' or 'last day 09:00', not {word!r}", "remind")
+    clock = AT_CLOCK.fullmatch(word)
+    if not clock:
+        table.fail(f"a reminder is like '4h', '30m', 'day before 09:00' or 'last day 09:00', not {word!r}", "remind")
+    day = RemindDay(clock[1])
+    return Remind(f"remind-{day.replace(' ', '-')}", day=day, at=time(int(clock[2]), int(clock[3])))
 
 
 def _escalations(table: Table) -> tuple[Escalation, ...]:

@@ -30,7 +30,7 @@ def stages(deadline: Deadline, calendar: WorkCalendar, zone: ZoneInfo) -> list[S
     """The reminders and escalations of one deadline, soonest first; none when nothing sets a time.
 
     A reminder that would come before the deadline has begun, or at that very moment, is left out: the duty holder
-    is told of a new deadline anyway.
+    is told of a new deadline anyway. A limit before its start, as the notice of a meeting, has all of them.
     """
     due = deadline.binding
     if due is None:
@@ -42,7 +42,8 @@ def stages(deadline: Deadline, calendar: WorkCalendar, zone: ZoneInfo) -> list[S
     escalations = [
         Stage(step.key, StageKind.ESCALATE, later(due, step.after, zone), step.to) for step in deadline.rule.escalate
     ]
-    begun = [stage for stage in reminders if deadline.projected or deadline.started_at < stage.at < due]
+    runs = not deadline.projected and deadline.started_at < due
+    begun = [stage for stage in reminders if stage.at < due and not (runs and stage.at <= deadline.started_at)]
     return sorted([*begun, *escalations], key=lambda stage: stage.at)
 
 

@@ -55,9 +55,9 @@ def test_a_due_time_never_falls_as_the_start_moves_later(procedure, received, de
 @given(instants, st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones)
 def test_a_meeting_is_announced_before_it_is_held(received, delay, calendar, zone):
     meeting = received + delay
-    found = {
-        each.key: each for each in deadlines(PROCEDURES[0], received, {"meeting": meeting}, calendar, zone)
-    }["meeting_notice"]
+    found = {each.key: each for each in deadlines(PROCEDURES[0], received, {"meeting": meeting}, calendar, zone)}[
+        "meeting_notice"
+    ]
     assert found.due < meeting
     assert not found.projected
     assert (found.due.astimezone(zone).hour, found.due.astimezone(zone).minute) == (18, 0)

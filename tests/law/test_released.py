@@ -35,7 +35,7 @@ def test_the_hash_of_a_version_is_the_hash_of_its_file():
 
 
 def test_the_roles_of_the_rulebook_are_those_of_the_application():
-    assert ROLES == {str(role) for role in SCHOOL_ROLES}
+    assert {str(role) for role in SCHOOL_ROLES} == ROLES
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda each: f"{each.id}@{each.version}")

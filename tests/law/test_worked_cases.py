@@ -89,9 +89,7 @@ def test_martial_law_ends_inside_a_count():
         pytest.param({}, "2025-09-10T18:00:00+03:00", True, id="TC-41 the last safe moment is projected"),
     ],
 )
-def test_notice_of_the_meeting_by_18_of_the_calendar_day_before(
-    question: dict[str, Any], notice: str, projected: bool
-):
+def test_notice_of_the_meeting_by_18_of_the_calendar_day_before(question: dict[str, Any], notice: str, projected: bool):
     answer: dict[str, Any] = ask.explain({"procedure": "ua-1646", "received": "2025-09-08T09:00", **question})
     (found,) = [each for each in answer["deadlines"] if each["rule"] == "meeting_notice"]
     assert (found["due"], found["projected"]) == (notice, projected)

@@ -8,9 +8,7 @@ from safeguard.procedures.ask.values import Question
 from safeguard.procedures.schema import Tie
 from safeguard.procedures.texts import LANGUAGES
 
-NAMES = frozenset(
-    {"procedure", "composition", "present", "for", "against", "abstain", "chair", "tie", "language"}
-)
+NAMES = frozenset({"procedure", "composition", "present", "for", "against", "abstain", "chair", "tie", "language"})
 
 
 def tally(question: Question) -> dict[str, object]:

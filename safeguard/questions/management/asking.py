@@ -1,4 +1,4 @@
-"""What `explain`, `tally` and `workdays` share: one question by flags, or many as JSON Lines. No database, no secret."""
+"""What `explain`, `tally` and `workdays` share: one question by flags, or many as JSON Lines."""
 
 import json
 import sys
@@ -38,7 +38,7 @@ class AskCommand(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
         parser.add_argument("--batch", action="store_true", help="questions and answers as JSON Lines")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *_: object, **options: Any) -> None:
         if options["batch"]:
             stream = options.get("stdin") or sys.stdin.buffer
             for line in self.batch(stream.read()):

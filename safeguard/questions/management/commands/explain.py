@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from safeguard.questions.management.asking import IMPOSSIBLE, AskCommand
 from safeguard.procedures.ask import explain
+from safeguard.questions.management.asking import IMPOSSIBLE, AskCommand
 
 
 class Command(AskCommand):
@@ -23,11 +23,11 @@ class Command(AskCommand):
         parser.add_argument("--week", type=int, metavar="5|6")
         parser.add_argument("--language", metavar="uk|kk|ru|en")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *_: object, **options: Any) -> None:
         self.facts = dict(_fact(given) for given in options.get("fact") or [])
         if len(self.facts) < len(options.get("fact") or []):
             raise CommandError("The same fact is given twice.", returncode=IMPOSSIBLE)
-        super().handle(*args, **options)
+        super().handle(**options)
 
     def ask(self, question: Mapping[str, Any]) -> object:
         return explain({"facts": self.facts, **question})

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from safeguard.questions.management.asking import AskCommand
 from safeguard.procedures.ask import tally
+from safeguard.questions.management.asking import AskCommand
 
 
 class Command(AskCommand):
