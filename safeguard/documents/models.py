@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from safeguard.audit.chain import ChainedEvent
 from safeguard.documents.enums import DocumentKind, DocumentState
 from safeguard.tenancy.models import SchoolRow
 from safeguard.vault.fields import SealedField, SealedRow
 
 
 class Document(SealedRow, SchoolRow):
-    """Nothing finalised changes: the application role may update only `state`, `pdf` and `pdf_sha256`, once."""
+    """Nothing finalised changes: a trigger lets the PDF be added once, and nothing else ever."""
 
     kind = models.CharField(max_length=30, choices=DocumentKind)
     number = models.CharField(max_length=20)
@@ -25,6 +26,8 @@ class Document(SealedRow, SchoolRow):
     pdf = SealedField(null=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     rendered_at = models.DateTimeField(null=True)
+    event_seq = models.PositiveIntegerField(default=0, editable=False)
+    event_hash = models.BinaryField(default=bytes, editable=False)
 
     class Meta(SchoolRow.Meta):
         constraints = [
@@ -38,6 +41,18 @@ class Document(SealedRow, SchoolRow):
         indexes = [
             models.Index(fields=["school", "case_id", "finalised_at"], name="document_by_case"),
             models.Index(fields=["school", "subject_id"], name="document_by_subject"),
+        ]
+
+
+class DocumentEvent(ChainedEvent):
+    """Two facts of a document: its content was frozen under this hash; its PDF was stored under that one."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="events", db_index=False)
+
+    class Meta(ChainedEvent.Meta):
+        constraints = [
+            *ChainedEvent.Meta.constraints,
+            models.UniqueConstraint(name="document_event_seq", fields=["school", "document", "seq"]),
         ]
 
 
