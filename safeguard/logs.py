@@ -8,7 +8,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 
-def without_words(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+def without_words(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """An exception as its type and the places it passed; a database's message quotes values, ours may quote names."""
     found = event.pop("exc_info", None)
     if isinstance(found, BaseException):

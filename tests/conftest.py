@@ -4,7 +4,6 @@ The cluster in `.run/` is shared and stays up; every process (each worker of xdi
 and two numbered databases of Valkey, so that several people can run tests at once.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -17,7 +16,6 @@ import pytest
 os.environ["SAFEGUARD_MODE"] = "test"
 os.environ["SAFEGUARD_CLOCK_FILE"] = f"/tmp/safeguard-clock-{os.getpid()}"  # noqa: S108
 
-ROOT = Path(__file__).resolve().parents[1]
 ALIASES = ("default", "owner", "national")
 
 
@@ -35,7 +33,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         _drop_orphans()
         make_clone()
         # The application may not TRUNCATE, so a test that commits gets a new clone instead of a flush.
-        TransactionTestCase._fixture_teardown = lambda self: make_clone()  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = lambda _: make_clone()  # type: ignore[method-assign]
         yield
         cache.clear()
         _close()
@@ -64,9 +62,9 @@ def _template() -> str:
     from django.core.management import call_command
     from django.db import connections
 
-    from safeguard.localservers import postgres
+    from safeguard.localservers import migrations, postgres
 
-    half = f"safeguard_template_{_migrations_digest()}"
+    half = f"safeguard_template_{migrations.digest()}"
     done = f"{half}_done"
     if postgres.has_database(done):
         return done
@@ -81,21 +79,6 @@ def _template() -> str:
     connections["owner"].close()
     postgres.superuser_sql(f'ALTER DATABASE "{half}" RENAME TO "{done}"')
     return done
-
-
-def _migrations_digest() -> str:
-    files = [
-        *ROOT.glob("*/migrations/*.py"),
-        *ROOT.glob("safeguard/*/migrations/*.py"),
-        *ROOT.glob("rulebook/**/*.toml"),
-        ROOT / "safeguard/organisations/services/rulebook.py",
-    ]
-    files += [
-        *ROOT.glob("safeguard/tenancy/sql/*.sql"),
-        ROOT / "safeguard/tenancy/rls.py",
-        ROOT / "requirements/runtime.txt",
-    ]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files) if path.exists())).hexdigest()[:12]
 
 
 def _use(name: str, *aliases: str) -> None:

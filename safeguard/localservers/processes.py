@@ -1,6 +1,5 @@
 """Starting and ending programs so that none is left behind."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -9,13 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None)
-
-
-def _end_with_parent() -> None:
-    """Even a supervisor that is killed outright takes its programs with it."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+#: Even a supervisor that is killed outright takes its programs with it.
+_WITH_PARENT = ["setpriv", "--pdeathsig", "TERM"]
 
 
 def launch(
@@ -25,13 +19,12 @@ def launch(
     target = log.open("ab") if log else None
     try:
         return subprocess.Popen(
-            command,
+            [*_WITH_PARENT, *command],
             stdin=subprocess.DEVNULL,
             stdout=target,
             stderr=subprocess.STDOUT if target else None,
             env={**os.environ, **(env or {})},
             start_new_session=True,
-            preexec_fn=_end_with_parent,
         )
     finally:
         if target:

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from safeguard.localservers import postgres, valkey
+from safeguard.localservers import migrations, postgres, valkey
 from safeguard.localservers.paths import ROOT, RUN
 from safeguard.localservers.processes import end, launch
 
@@ -54,9 +54,7 @@ class Server:
         say(f"Safeguard runs on {ADDRESS}")
         if accounts:
             print(f"\n{accounts}\n", flush=True)
-        say(
-            f"Logs: {LOGS.relative_to(Path.cwd()) if LOGS.is_relative_to(Path.cwd()) else LOGS}. Ctrl-C stops everything."
-        )
+        say(f"Logs are in {os.path.relpath(LOGS)}. Ctrl-C stops everything.")
         while True:
             self.check()
             time.sleep(0.2)
@@ -76,10 +74,12 @@ class Server:
             postgres.drop_database(DATABASE)
             LOADING.unlink()
         fresh = postgres.prepare_database(DATABASE)
-        say("preparing the database" if fresh else "bringing the database up to date")
         if fresh:
             LOADING.touch()
-        self.manage("migrate", "--database=owner", "--verbosity=0")
+        if not migrations.is_current(DATABASE):
+            say("preparing the database" if fresh else "bringing the database up to date")
+            self.manage("migrate", "--database=owner", "--verbosity=0")
+            migrations.mark_current(DATABASE)
         if fresh and has_command("load_demo"):
             say("loading the demo region (invented people)")
             self.manage("load_demo")
