@@ -22,6 +22,10 @@ class Kind(TextChoices):
     ECONOMIC = "economic", _("Taking money or things")
     SEXUAL = "sexual", _("Sexual")
     NEGLECT = "neglect", _("Neglect")
+    EXPLOITATION = "exploitation", _("Exploitation")
+    BULLYING = "bullying", _("Bullying")
+    INTIMIDATION = "intimidation", _("Intimidation")
+    PRESSURE = "pressure", _("Pressure")
     OTHER = "other", _("Other")
 
 
