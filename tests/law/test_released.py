@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from cases.enums import Kind, Place, SideRole
 from safeguard.access.roles import SCHOOL_ROLES
 from safeguard.calendars import CALENDARS
 from safeguard.calendars.load import year_tables
 from safeguard.procedures import catalogue
 from safeguard.procedures.read_rules import ROLES
+from safeguard.procedures.reference import KINDS, PLACES, SIDES
 from safeguard.procedures.schema import Start
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
@@ -36,6 +38,10 @@ def test_the_hash_of_a_version_is_the_hash_of_its_file():
 
 def test_the_roles_of_the_rulebook_are_those_of_the_application():
     assert {str(role) for role in SCHOOL_ROLES} == ROLES
+
+
+def test_the_internal_lists_of_the_rulebook_are_those_of_the_application():
+    assert (KINDS, PLACES, SIDES) == (set(Kind.values), set(Place.values), set(SideRole.values))
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda each: f"{each.id}@{each.version}")
