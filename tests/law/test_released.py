@@ -41,7 +41,7 @@ def test_the_roles_of_the_rulebook_are_those_of_the_application():
 
 
 def test_the_internal_lists_of_the_rulebook_are_those_of_the_application():
-    assert (KINDS, PLACES, SIDES) == (set(Kind.values), set(Place.values), set(SideRole.values))
+    assert (set(Kind.values), set(Place.values), set(SideRole.values)) == (KINDS, PLACES, SIDES)
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda each: f"{each.id}@{each.version}")
