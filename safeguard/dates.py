@@ -57,7 +57,11 @@ def _written(value: date, form: str) -> str:
     code = language()
     text = format_date(value, _PATTERNS[form].get(code, _USUAL[form]), _LOCALES[code])
     # People and our texts write п’ятниця; CLDR has the letter apostrophe. Sept, as CLDR has it, is four letters.
-    return glue(text.replace("\N{MODIFIER LETTER APOSTROPHE}", "\N{RIGHT SINGLE QUOTATION MARK}").replace("Sept ", "Sep "))
+    return glue(_apostrophe(text).replace("Sept ", "Sep "))
+
+
+def _apostrophe(text: str) -> str:
+    return text.replace("\N{MODIFIER LETTER APOSTROPHE}", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def local(value: date | datetime) -> date | datetime:
@@ -102,7 +106,7 @@ def month(value: date) -> str:
 
 def weekday(value: date | datetime, width: str = "EEE") -> str:
     """чт; with width EEEE четвер."""
-    return format_date(_local_day(value), width, _LOCALES[language()]).replace("ʼ", "’")
+    return _apostrophe(format_date(_local_day(value), width, _LOCALES[language()]))
 
 
 def clock_time(value: datetime) -> str:
@@ -141,7 +145,7 @@ def _unit(count: int, unit: str) -> str:
 
 
 def left(value: timedelta) -> str:
-    """How long, in at most two units: 15 хв; 2 год 15 хв; 3 дні 4 год; 16 днів. The sign is said by the words around it."""
+    """How long, in at most two units: 15 хв; 2 год 15 хв; 3 дні 4 год; 16 днів. The words around it say the sign."""
     minutes = int(abs(value).total_seconds() // 60)
     hours, days = minutes // 60, minutes // 1440
     if minutes == 0:

@@ -41,6 +41,8 @@ class Checkboxes(_WithHints, forms.CheckboxSelectMultiple):
 class RadioField(Asked, forms.TypedChoiceField):
     """One of a few. `hints` by value, `look` is the class of the group, `coerce` as in Django (an enum, say)."""
 
+    required_message = _PICK_ONE
+
     def __init__(
         self, *, hints: Mapping[Any, object] | None = None, last_resort: Any = None, look: str = "", **kwargs: Any
     ) -> None:
@@ -49,7 +51,6 @@ class RadioField(Asked, forms.TypedChoiceField):
         kwargs.setdefault("widget", widget)
         kwargs.setdefault("empty_value", None)
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _PICK_ONE)
 
 
 class YesNoField(RadioField):
@@ -67,22 +68,24 @@ class YesNoField(RadioField):
 class CheckboxesField(Asked, forms.TypedMultipleChoiceField):
     """Several of several."""
 
+    required_message = _("Choose at least one answer")
+
     def __init__(self, *, hints: Mapping[Any, object] | None = None, look: str = "", **kwargs: Any) -> None:
         widget = Checkboxes(attrs={"class": look} if look else None)
         widget.hints = hints or {}
         kwargs.setdefault("widget", widget)
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _("Choose at least one answer"))
 
 
 class SelectField(Asked, forms.TypedChoiceField):
     """One of many. With `empty` (a prompt) nothing is chosen beforehand."""
 
+    required_message = _PICK_ONE
+
     def __init__(self, *, empty: object = _("Choose"), choices: Any = (), **kwargs: Any) -> None:
         self.empty = empty
         super().__init__(**kwargs)
         self.choices = choices
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _PICK_ONE)
 
     def _with_prompt(self, choices: Any) -> Any:
         return [("", self.empty), *choices] if self.empty else list(choices)

@@ -68,12 +68,19 @@ class Parts(forms.MultiWidget):
 
 def _input(part: str) -> forms.TextInput:
     width = {"year": "4", "time": "5"}.get(part, "2")
-    return forms.TextInput(attrs={"class": f"govuk-input--width-{width}", "inputmode": "text" if part == "time" else "numeric", "autocomplete": "off"})
+    mode = "text" if part == "time" else "numeric"
+    return forms.TextInput(attrs={"class": f"govuk-input--width-{width}", "inputmode": mode, "autocomplete": "off"})
+
+
+def _refusal(message: object, **params: object) -> ValidationError:
+    """With a code: the error summary then names the question it speaks of."""
+    return ValidationError(message, code="date", params=params)
 
 
 class _PartsField(Asked, forms.Field):
     """What a day and a moment share: parts in, each missing one named, limits said with the day they mean."""
 
+    required_message = _("Give the date")
     parts: tuple[str, ...] = ()
 
     def __init__(
@@ -87,7 +94,6 @@ class _PartsField(Asked, forms.Field):
         self.earliest, self.latest, self.is_past = earliest, latest, is_past
         kwargs.setdefault("widget", Parts(self.parts))
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _("Give the date"))
 
     def clean(self, value: Any) -> Any:
         typed = [str(part or "").strip() for part in (value or [""] * len(self.parts))]
@@ -97,7 +103,7 @@ class _PartsField(Asked, forms.Field):
             return None
         missing = [_MISSING[part] for part, text in zip(self.parts, typed, strict=True) if not text]
         if missing:
-            raise ValidationError(missing)
+            raise ValidationError([_refusal(message) for message in missing])
         answer = self.compress(typed)
         self._keep_limits(answer)
         self.run_validators(answer)
@@ -116,14 +122,14 @@ class _PartsField(Asked, forms.Field):
 
 def _day(typed: list[str]) -> date:
     if not all(part.isdecimal() for part in typed[:3]):
-        raise ValidationError(_("Write the date in figures, for example 12 9 2025"))
+        raise _refusal(_("Write the date in figures, for example 12 9 2025"))
     day, month, year = (int(part) for part in typed[:3])
     if len(typed[2]) != 4:
-        raise ValidationError(_("Write the year with four figures, for example 2025"))
+        raise _refusal(_("Write the year with four figures, for example 2025"))
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValidationError(_("There is no such day in the calendar")) from None
+        raise _refusal(_("There is no such day in the calendar")) from None
 
 
 class DateField(_PartsField):
@@ -137,12 +143,12 @@ class DateField(_PartsField):
     def _keep_limits(self, answer: date) -> None:
         today = clock.today()
         if self.is_past and answer > today:
-            raise ValidationError(_("The date can't be later than today, %(day)s"), params={"day": dates.day(today)})
+            raise _refusal(_("The date can't be later than today, %(day)s"), day=dates.day(today))
         latest, earliest = self.latest and self.latest(), self.earliest and self.earliest()
         if latest and answer > latest:
-            raise ValidationError(_("The date can't be later than %(day)s"), params={"day": dates.day(latest)})
+            raise _refusal(_("The date can't be later than %(day)s"), day=dates.day(latest))
         if earliest and answer < earliest:
-            raise ValidationError(_("The date can't be earlier than %(day)s"), params={"day": dates.day(earliest)})
+            raise _refusal(_("The date can't be earlier than %(day)s"), day=dates.day(earliest))
 
 
 class MomentField(_PartsField):
@@ -153,31 +159,32 @@ class MomentField(_PartsField):
     def compress(self, typed: list[str]) -> datetime:
         at = parse_time(typed[3])
         if at is None:
-            raise ValidationError(_("Write the time with hours and minutes, for example 14:30"))
+            raise _refusal(_("Write the time with hours and minutes, for example 14:30"))
         zone = timezone.get_current_timezone()
         local = datetime.combine(_day(typed), at, zone)
         if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-            raise ValidationError(_("The clocks were put forward then: there was no such time on that day"))
+            raise _refusal(_("The clocks were put forward then: there was no such time on that day"))
         return local
 
     def _keep_limits(self, answer: datetime) -> None:
         now = clock.now()
         if self.is_past and answer > now:
-            raise ValidationError(_("The time can't be later than now, %(moment)s"), params={"moment": dates.moment(now)})
+            raise _refusal(_("The time can't be later than now, %(moment)s"), moment=dates.moment(now))
         latest, earliest = self.latest and self.latest(), self.earliest and self.earliest()
         if latest and answer > latest:
-            raise ValidationError(_("The time can't be later than %(moment)s"), params={"moment": dates.moment(latest)})
+            raise _refusal(_("The time can't be later than %(moment)s"), moment=dates.moment(latest))
         if earliest and answer < earliest:
-            raise ValidationError(_("The time can't be earlier than %(moment)s"), params={"moment": dates.moment(earliest)})
+            raise _refusal(_("The time can't be earlier than %(moment)s"), moment=dates.moment(earliest))
 
 
 class TimeField(Asked, forms.Field):
     """A time of day; 18:40, 18.40 and 1840 mean the same."""
 
+    required_message = _MISSING["time"]
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", _input("time"))
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _MISSING["time"])
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%H:%M") if isinstance(value, time) else value
@@ -187,5 +194,5 @@ class TimeField(Asked, forms.Field):
             return value or None
         found = parse_time(value)
         if found is None:
-            raise ValidationError(_("Write the time with hours and minutes, for example 14:30"))
+            raise _refusal(_("Write the time with hours and minutes, for example 14:30"))
         return found

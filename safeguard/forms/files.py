@@ -69,13 +69,13 @@ def _office(content: bytes) -> str | None:
 class FileField(Asked, forms.FileField):
     """One file. Gives Django's uploaded file with `media_type` set from its bytes."""
 
+    required_message = _ERRORS["required"]
     widget = forms.FileInput
 
     def __init__(self, *, kinds: tuple[str, ...] = EVIDENCE, max_bytes: int | None = None, **kwargs: Any) -> None:
         self.kinds, self.max_bytes = kinds, max_bytes or settings.MAX_UPLOAD_BYTES
         kwargs.setdefault("max_length", 200)
         super().__init__(**kwargs)
-        self.error_messages |= {"required": _ERRORS["required"], "missing": _ERRORS["required"]}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         endings = [ending for kind in self.kinds for ending in KINDS[kind][1]]
@@ -83,9 +83,8 @@ class FileField(Asked, forms.FileField):
 
     def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
         """Size before content: a refused file is never read."""
-        if data in self.empty_values:
+        if data is None or data in self.empty_values:
             return None
-        assert data is not None
         if not data.size:
             raise self._error("empty", data)
         if data.size > self.max_bytes:
@@ -137,11 +136,11 @@ class FilesField(FileField):
                 raise ValidationError(self.error_messages["required"], code="required")
             return []
         if len(files) > self.max_files:
-            raise ValidationError(_ERRORS["many"], params={"limit": self.max_files})
+            raise ValidationError(_ERRORS["many"], code="many", params={"limit": self.max_files})
         kept, errors = [], []
         for one in files:
             try:
-                kept.append(super().clean(one))
+                kept.append(super().clean(one, initial))
             except ValidationError as error:
                 errors.append(error)
         if errors:

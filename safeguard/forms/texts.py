@@ -13,11 +13,12 @@ from safeguard.forms.options import Asked
 class TextField(Asked, forms.CharField):
     """One line. `width` in characters: 2, 3, 4, 5, 10, 20 or 30 (GOV.UK's fixed widths)."""
 
+    required_message = _("Fill in this answer")
+
     def __init__(self, *, width: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
         self.width = width
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _("Fill in this answer"))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A length that the browser enforces would cut a pasted text without a word; the server says it instead."""
@@ -29,11 +30,12 @@ class TextField(Asked, forms.CharField):
 class WordsField(Asked, forms.CharField):
     """Many lines: what somebody saw, decided, reasoned."""
 
+    required_message = _("Fill in this answer")
+
     def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20_000)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": False}))
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _("Fill in this answer"))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
@@ -44,6 +46,8 @@ class WordsField(Asked, forms.CharField):
 class PhoneField(Asked, forms.CharField):
     """Any way people write it; kept as +380 50 123 4567. Short numbers (102, 116 111) only where allowed."""
 
+    required_message = _("Give a telephone number")
+
     widget = forms.TextInput(
         attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off", "class": "govuk-input--width-20"}
     )
@@ -51,7 +55,6 @@ class PhoneField(Asked, forms.CharField):
     def __init__(self, *, country: str = "ua", allow_short: bool = False, **kwargs: Any) -> None:
         self.country, self.allow_short = country.upper(), allow_short
         super().__init__(**kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get("required", _("Give a telephone number"))
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -65,7 +68,8 @@ class PhoneField(Asked, forms.CharField):
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_valid_number(number):
-            raise ValidationError(_("Check the telephone number, for example %(example)s"), params={"example": self._example()})
+            message = _("Check the telephone number, for example %(example)s")
+            raise ValidationError(message, code="phone", params={"example": self._example()})
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
     def _example(self) -> str:

@@ -1,7 +1,7 @@
 """What every template may say without `{% load %}`: dates and numbers in words, glue, error links."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -95,9 +95,18 @@ def error_links(form: Any = None, forms: Iterable[Any] | None = None) -> list[tu
 
 def _links_of(form: Any) -> list[tuple[str, str]]:
     whole = [("", str(message)) for message in form.non_field_errors()]
-    fields = [(field.focus_id, str(message)) for field in form.visible_fields() for message in field.errors]
+    fields = [(field.focus_id, line) for field in form.visible_fields() for line in _lines_of(field)]
     hidden = [("", str(message)) for field in form.hidden_fields() for message in field.errors]
     return whole + fields + hidden
+
+
+def _lines_of(field: Any) -> Iterator[str]:
+    """A message that fits any question gets the question's label before it."""
+    written = getattr(field.field, "written_messages", ())
+    for error in field.errors.as_data():
+        names_itself = error.code is None or error.code in written
+        for message in error.messages:
+            yield message if names_itself else f"{field.label}: {message}"
 
 
 @register.simple_tag
@@ -107,3 +116,9 @@ def seat_marks(total: int, present: int, needed: int) -> list[str]:
         " ".join(name for name, holds in (("in", seat < present), ("need", seat == needed - 1)) if holds)
         for seat in range(total)
     ]
+
+
+@register.simple_tag
+def elided_pages(page_obj: Any) -> list[int | str]:
+    """1 2 … 11 12 with the neighbours of the current page."""
+    return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))

@@ -46,12 +46,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 400, "errors/400.html")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """CSRF_FAILURE_VIEW: a page left open too long, cookies cleared, or a stranger's form."""
     return problem(request, 403, "errors/csrf.html")
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """handler403."""
     return problem(request, 403, "errors/403.html")
 
@@ -61,7 +61,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return problem(request, 401, "errors/signed_out.html")
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """handler404."""
     return problem(request, 404, "errors/404.html")
 

@@ -30,7 +30,7 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
         return ERRORS[page](request)
     if page == "form":
         form = gallery_examples.ReportForm(request.POST or gallery_examples.WRONG, request.FILES or None)
-        return render(request, "gallery/form.html", {"form": form, "steps": gallery_examples.steps()})
+        return render(request, "gallery/form.html", {**gallery_examples.components(), "form": form})
     if page == "messages":
         for level in (messages.SUCCESS, messages.INFO, messages.WARNING, messages.ERROR):
             messages.add_message(request, level, gallery_examples.MESSAGES[level])

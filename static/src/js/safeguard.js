@@ -13,7 +13,7 @@ for (const strip of document.querySelectorAll("[data-strip]")) {
 for (const track of document.querySelectorAll("[data-track]")) {
   const today = track.querySelector("thead .now");
   const rule = track.querySelector("thead th");
-  if (today && rule) track.scrollLeft = today.offsetLeft - rule.offsetWidth - today.offsetWidth;
+  if (today && rule) track.scrollLeft = today.offsetLeft - rule.offsetLeft - rule.offsetWidth - today.offsetWidth;
 }
 
 // A second press within two seconds is a slip of the finger, not a second act.
