@@ -1,6 +1,7 @@
 """`/d/<department>/...`: a department reads rollups in its own scope and never enters a school's."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,8 +25,13 @@ class DepartmentRequest(HttpRequest):
     department: Organisation
 
 
-def department_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Sign-in, live membership of a department, the verb; then the view inside the department's scope."""
+def department_view(
+    permission: Permission, *, opens_scope: bool = True
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Sign-in, live membership of a department, the verb; then the view inside the department's scope.
+
+    A view that drills down checks the descendant first and opens that place's scope itself (`opens_scope=False`).
+    """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -42,7 +48,8 @@ def department_view(permission: Permission) -> Callable[[Callable[..., HttpRespo
             except Forbidden as refusal:
                 raise PermissionDenied from refusal
             zone = ZoneInfo(membership.organisation.timezone)
-            with timezone.override(zone), department_scope(request.department.pk):
+            scope = department_scope(request.department.pk) if opens_scope else nullcontext()
+            with timezone.override(zone), scope:
                 return view(request, **kwargs)
 
         inside.permission = permission  # type: ignore[attr-defined]

@@ -1,0 +1,69 @@
+"""Figures as tables that people read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.enums import Kind
+from reporting.enums import TOTAL, Indicator
+from reporting.selectors.figures import Below, Figures
+from safeguard.organisations.models import Organisation
+
+COMPARED = (
+    Indicator.REPORTS,
+    Indicator.CASES,
+    Indicator.BULLYING,
+    Indicator.NOT_BULLYING,
+    Indicator.PENDING,
+    Indicator.AUTHORITY_IN_TIME,
+    Indicator.MISSED,
+)
+
+
+def by_kind(figures: Figures, caption: str, note: str = "") -> dict[str, Any]:
+    """Indicators down, kinds across; the total counts each once."""
+    columns = [_("Indicator"), _("Total"), *(Kind(kind).label for kind in Kind)]
+    return {
+        "caption": caption,
+        "note": note,
+        "columns": [{"label": label, "is_number": place > 0} for place, label in enumerate(columns)],
+        "rows": [_row(indicator, figures) for indicator in Indicator],
+        "is_framed": True,
+        "is_tight": True,
+    }
+
+
+def _row(indicator: Indicator, figures: Figures) -> list[dict[str, Any]]:
+    values = [figures.get((indicator, TOTAL), 0), *(figures.get((indicator, kind), 0) for kind in Kind)]
+    cells = [{"text": str(value), "is_number": True, "is_total": place == 0} for place, value in enumerate(values)]
+    return [{"text": str(Indicator(indicator).label), "is_head": True}, *cells]
+
+
+def compared(rows: Iterable[tuple[Organisation, Below | None, str]], caption: str, note: str) -> dict[str, Any]:
+    """One row for each organisation below; its name opens its own figures."""
+    columns = [_("Name"), *(Indicator(indicator).label for indicator in COMPARED)]
+    return {
+        "caption": caption,
+        "note": note,
+        "columns": [{"label": label, "is_number": place > 0} for place, label in enumerate(columns)],
+        "rows": [
+            [
+                {"text": organisation.name, "href": href, "is_head": True},
+                *({"text": str(found.total(indicator) if found else 0), "is_number": True} for indicator in COMPARED),
+            ]
+            for organisation, found, href in rows
+        ],
+        "is_framed": True,
+        "is_tight": True,
+    }
+
+
+def flat(quarter_label: str, place: str, figures: Figures) -> list[list[str | int]]:
+    """For files: a heading, then a line for each indicator and kind."""
+    kinds = [(TOTAL, _("Total")), *((kind.value, str(kind.label)) for kind in Kind)]
+    lines: list[list[str | int]] = [[_("Quarter"), _("Name"), _("Indicator"), _("Kind of violence"), _("Number")]]
+    for indicator in Indicator:
+        for kind, label in kinds:
+            lines.append([quarter_label, place, str(indicator.label), label, figures.get((indicator, kind), 0)])
+    return lines

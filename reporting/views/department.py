@@ -1,0 +1,114 @@
+"""A department's pages: its own figures, what stands below it, and the way down. Counts only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reporting import files, presenters
+from reporting.domain.periods import Quarter
+from reporting.forms import QuarterForm
+from reporting.selectors.figures import Figures, below, figures_of_level, figures_of_school
+from safeguard import clock
+from safeguard.access.permissions import Permission
+from safeguard.organisations.models import Organisation
+from safeguard.organisations.selectors.tree import children_of, is_below, parent_of
+from safeguard.outbox.models import DepartmentAlert
+from safeguard.tenancy.scope import department_scope
+from safeguard.web import DepartmentRequest, department_view
+
+MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def _unit(request: DepartmentRequest, slug: str) -> Organisation:
+    """The place asked for, when it's the department itself or below it; else a 404 like any other."""
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None or not is_below(found.pk, request.department.pk, on=clock.today()):
+        raise Http404
+    return found
+
+
+@contextmanager
+def _scope_of(unit: Organisation) -> Iterator[None]:
+    """A school's figures are read from the department above it: nobody from outside enters a school's scope."""
+    above = parent_of(unit.pk, on=clock.today()) if unit.kind == "school" else unit
+    if above is None:
+        raise Http404
+    with department_scope(above.pk):
+        yield
+
+
+def _figures(unit: Organisation, quarter: Quarter) -> Figures:
+    return figures_of_school(unit.pk, quarter) if unit.kind == "school" else figures_of_level(unit.pk, quarter)
+
+
+@department_view(Permission.DEPARTMENT_STATISTICS, opens_scope=False)
+def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
+    """Figures of one place and the places directly below it."""
+    place = _unit(request, unit or request.department.slug)
+    form = QuarterForm(request.GET or None)
+    quarter = form.chosen
+    with _scope_of(place):
+        figures = _figures(place, quarter)
+        found = below(place.pk, quarter) if place.kind != "school" else {}
+    children = list(children_of(place.pk, on=clock.today())) if place.kind != "school" else []
+    rows = [(child, found.get(child.pk), _href(request, child, quarter)) for child in children]
+    return render(
+        request,
+        "reporting/overview.html",
+        {
+            "place": place,
+            "quarter": quarter,
+            "form": form,
+            "figures": figures,
+            "indicators": presenters.by_kind(figures, place.name, quarter.label),
+            "below": presenters.compared(rows, place.name, quarter.label) if rows else None,
+            "trail": _trail(request, place),
+        },
+    )
+
+
+@department_view(Permission.DEPARTMENT_STATISTICS, opens_scope=False)
+def download(request: DepartmentRequest, unit: str, media: str) -> HttpResponse:
+    """The same figures as a file: the place itself, then everything directly below it."""
+    place = _unit(request, unit)
+    quarter = QuarterForm(request.GET or None).chosen
+    with _scope_of(place):
+        lines = presenters.flat(quarter.label, place.name, _figures(place, quarter))
+        found = below(place.pk, quarter) if place.kind != "school" else {}
+    for child in children_of(place.pk, on=clock.today()) if found else []:
+        if child.pk in found:
+            lines += presenters.flat(quarter.label, child.name, found[child.pk].figures)[1:]
+    body = files.as_csv(lines) if media == "csv" else files.as_xlsx(lines, quarter.key)
+    return HttpResponse(
+        body,
+        content_type=MEDIA[media],
+        headers={"Content-Disposition": f'attachment; filename="{place.slug}-{quarter.key}.{media}"'},
+    )
+
+
+@department_view(Permission.DEPARTMENT_ENTER)
+def alerts(request: DepartmentRequest) -> HttpResponse:
+    """Limits that schools have missed: school, rule, lateness; nothing that leads to a case."""
+    found = DepartmentAlert.objects.filter(department_id=request.department.pk).select_related("school__organisation")
+    return render(request, "reporting/alerts.html", {"alerts": found.order_by("-created_at")[:100]})
+
+
+def _href(request: DepartmentRequest, unit: Organisation, quarter: Quarter) -> str:
+    address = reverse("reporting:unit", kwargs={"department": request.department.slug, "unit": unit.slug})
+    return f"{address}?quarter={quarter.key}"
+
+
+def _trail(request: DepartmentRequest, place: Organisation) -> list[Organisation]:
+    """From the department down to the place's parent: the way back up, never above the department."""
+    trail: list[Organisation] = []
+    step = place
+    while step.pk != request.department.pk:
+        above = parent_of(step.pk, on=clock.today())
+        if above is None:
+            break
+        trail.insert(0, above)
+        step = above
+    return trail

@@ -1,0 +1,28 @@
+"""A school's own figures."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from reporting import presenters
+from reporting.forms import QuarterForm
+from reporting.selectors.figures import figures_of_school
+from safeguard.access.permissions import Permission
+from safeguard.web import SchoolRequest, school_view
+
+
+@school_view(Permission.STATISTICS_VIEW)
+def school(request: SchoolRequest) -> HttpResponse:
+    """What the department sees of this school, so that nobody is surprised by it."""
+    form = QuarterForm(request.GET or None)
+    figures = figures_of_school(request.school.pk, form.chosen)
+    name = request.school.organisation.name
+    return render(
+        request,
+        "reporting/school.html",
+        {
+            "form": form,
+            "quarter": form.chosen,
+            "indicators": presenters.by_kind(figures, name, form.chosen.label),
+            "figures": figures,
+        },
+    )
