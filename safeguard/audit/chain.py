@@ -45,6 +45,12 @@ class ChainedEvent(SealedRow, SchoolRow):
     class Meta(SchoolRow.Meta):
         abstract = True
 
+    @classmethod
+    def subject_name(cls) -> str:
+        """The one foreign key besides school and data key: what the events are about."""
+        (found,) = [f.name for f in cls._meta.fields if f.is_relation and f.name not in {"school", "data_key"}]
+        return found
+
 
 def digest(event: ChainedEvent, subject_id: UUID) -> bytes:
     """SHA-256 over everything the event says and the hash of the one before."""
@@ -106,7 +112,11 @@ def append_events(
 
 def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """As PostgreSQL will give it back: ids and instants as text, so that the digest can be checked later."""
-    return dict(json.loads(json.dumps(dict(data), default=_text)))
+    return dict(json.loads(json.dumps(dict(data), default=_text), parse_float=_no_fraction))
+
+
+def _no_fraction(number: str) -> float:
+    raise TypeError(f"{number}: a fraction isn't kept to the digit, so an event holds none")
 
 
 def _text(value: object) -> str:

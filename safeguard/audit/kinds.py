@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
 
 
 class Erasure(StrEnum):
@@ -26,8 +28,8 @@ class EventKind:
 _kinds: dict[str, EventKind] = {}
 
 
-def register(*kinds: EventKind) -> None:
-    """A kind is registered once; a second time is a mistake."""
+def register_event_kinds(*kinds: EventKind) -> None:
+    """Called by the module `event_kinds` of an app. A kind is registered once; a second time is a mistake."""
     for kind in kinds:
         if kind.kind in _kinds:
             raise ValueError(f"event kind {kind.kind} is registered twice")
@@ -35,8 +37,17 @@ def register(*kinds: EventKind) -> None:
 
 
 def kind_of(kind: str) -> EventKind:
+    """KeyError for a kind that nobody registered."""
+    _discover()
     return _kinds[kind]
 
 
 def all_kinds() -> Mapping[str, EventKind]:
+    """Read when first asked for, so that starting up does no work."""
+    _discover()
     return dict(_kinds)
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("event_kinds")

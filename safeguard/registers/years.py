@@ -1,6 +1,11 @@
-"""School years. Pure."""
+"""The year in which a register counts."""
 
 from datetime import date
+
+from safeguard.registers.enums import Register
+
+#: Papers of the office are numbered by the calendar year; everything about children by the school year.
+BY_CALENDAR_YEAR = frozenset({Register.LETTERS, Register.ORDERS})
 
 
 def school_year_of(day: date) -> int:
@@ -10,3 +15,12 @@ def school_year_of(day: date) -> int:
 
 def school_year_label(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
+
+
+def register_year(register: Register, day: date) -> int:
+    """The year that a number taken on this day belongs to."""
+    return day.year if register in BY_CALENDAR_YEAR else school_year_of(day)
+
+
+def register_year_label(register: Register, year: int) -> str:
+    return str(year) if register in BY_CALENDAR_YEAR else school_year_label(year)

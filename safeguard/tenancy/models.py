@@ -1,6 +1,6 @@
 """What every row of a school is."""
 
-from typing import Any, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Func, Value
@@ -16,16 +16,16 @@ def current_school_default() -> Cast:
     return Cast(NullIf(setting, Value("")), models.UUIDField())
 
 
-class SchoolQuerySet(models.QuerySet["SchoolRow"]):
-    """The habit beside the floor: the ORM names the school as well as the database does."""
+_Row = TypeVar("_Row", bound="SchoolRow", covariant=True)
 
 
-class SchoolManager(models.Manager.from_queryset(SchoolQuerySet)):  # type: ignore[misc]
-    """Fails closed: outside a school's scope this raises instead of answering."""
+class SchoolManager(models.Manager[_Row]):
+    """Fails closed: outside a school's scope this raises instead of answering.
 
-    use_in_migrations = False
+    The habit above the floor: the ORM names the school as well as the database does.
+    """
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet[_Row]:
         return super().get_queryset().filter(school_id=current_school())
 
 
@@ -39,8 +39,8 @@ class SchoolRow(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     school = models.ForeignKey("organisations.School", models.PROTECT, related_name="+", db_index=False)
 
-    objects = SchoolManager()
-    every_school = models.Manager["Self"]()
+    objects: ClassVar[SchoolManager[Self]] = SchoolManager()
+    every_school: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True

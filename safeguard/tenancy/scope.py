@@ -1,7 +1,8 @@
 """One school at a time. A scope is one durable transaction with a setting that lives no longer than it.
 
-The setting is local to the transaction: a pooled connection carries nothing to the next request. A nested scope is
-refused, because the inner school would stay set until the outer transaction ends.
+The setting is local to the transaction: a pooled connection carries nothing to the next request, also when PgBouncer
+deals out connections by transaction. A nested scope is refused, because the inner school would stay set until the
+outer transaction ends.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 SCHOOL = "safeguard.school"
 DEPARTMENT = "safeguard.department"
+NATIONAL = "national"
 
 
 class NoSchoolScope(RuntimeError):
@@ -68,19 +70,30 @@ def department_scope(organisation_id: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def national_scope() -> Iterator[str]:
+    """The alias of the national reader's connection: a role of its own that may read rollups and change nothing."""
+    with transaction.atomic(using=NATIONAL, durable=True):
+        with connections[NATIONAL].cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        yield NATIONAL
+
+
+@contextmanager
 def _scope(scope: _Scope) -> Iterator[None]:
     if _current.get() is not None:
         raise NestedScope("a scope is open already")
-    token = _current.set(scope)
-    try:
-        with transaction.atomic(durable=True):
-            _set(scope.setting, str(scope.organisation_id))
+    with transaction.atomic(durable=True):
+        _set(scope.setting, str(scope.organisation_id))
+        token = _current.set(scope)
+        try:
             yield
+        finally:
+            # Before the commit, so that what runs after it (jobs) stands outside.
+            scope.kept.clear()
+            _current.reset(token)
+        if len(connection.atomic_blocks) > 1 and not connection.needs_rollback:
             # Inside a test's own transaction the setting would outlive this block.
             _set(scope.setting, "")
-    finally:
-        scope.kept.clear()
-        _current.reset(token)
 
 
 def _set(setting: str, value: str) -> None:

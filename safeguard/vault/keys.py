@@ -1,11 +1,13 @@
 """Keys in use: made, wrapped and unwrapped inside a school's scope, and forgotten with it."""
 
 import base64
+import binascii
 from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from uuid_utils.compat import uuid7
 
 from safeguard import clock
@@ -15,20 +17,38 @@ from safeguard.vault.envelope import Place
 from safeguard.vault.models import DataKey, Purpose, SchoolKey
 
 
-class Shredded(LookupError):
-    """The key is gone, and with it what it sealed."""
+class UnknownKey(LookupError):
+    """No such key in this school, or a master key that isn't in the settings."""
+
+
+class KeyShredded(LookupError):
+    """The key was erased, and with it what it sealed."""
+
+
+def master_keys() -> dict[str, bytes]:
+    """Of the settings: the first wraps, all unwrap."""
+    return _master_keys(tuple(settings.MASTER_KEYS))
 
 
 @cache
-def _master_keys() -> dict[str, bytes]:
-    pairs = (item.split(":", 1) for item in settings.MASTER_KEYS)
-    return {name: base64.b64decode(value) for name, value in pairs}
+def _master_keys(pairs: tuple[str, ...]) -> dict[str, bytes]:
+    found = {}
+    for number, pair in enumerate(pairs, start=1):
+        name, _, value = pair.partition(":")
+        try:
+            key = base64.b64decode(value, validate=True)
+        except binascii.Error:
+            key = b""
+        if not name or len(key) != envelope.KEY_BYTES:
+            raise ImproperlyConfigured(f"master key {number} is not id:base64 of {envelope.KEY_BYTES} bytes")
+        found[name] = key
+    return found
 
 
 def make_school_key() -> SchoolKey:
     """Once, when the school is created."""
     school_id, key_id = current_school(), uuid7()
-    master_id, master = next(iter(_master_keys().items()))
+    master_id, master = next(iter(master_keys().items()))
     place = Place(school_id, "vault_schoolkey", "wrapped", key_id)
     wrapped = envelope.seal(master, key_id, place, envelope.new_key())
     return SchoolKey.objects.create(
@@ -66,26 +86,29 @@ def load(key_ids: Iterable[UUID]) -> None:
 
 
 def clear_key(key_id: UUID) -> bytes:
-    """The bytes of a data key; Shredded when they're gone or never were this school's."""
+    """The bytes of a data key; KeyShredded when they were erased, UnknownKey when it isn't this school's."""
     load([key_id])
-    found = kept("data_keys").get(key_id)
+    if key_id not in kept("data_keys"):
+        raise UnknownKey(str(key_id))
+    found: bytes | None = kept("data_keys")[key_id]
     if found is None:
-        raise Shredded(str(key_id))
-    return bytes(found)
+        raise KeyShredded(str(key_id))
+    return found
 
 
 def _unwrap(key: DataKey) -> bytes | None:
     if key.wrapped is None:
         return None
-    return envelope.unseal(
-        _school_key(), Place(key.school_id, "vault_datakey", "wrapped", key.pk), bytes(key.wrapped)
-    )
+    place = Place(key.school_id, "vault_datakey", "wrapped", key.pk)
+    return envelope.unseal(_school_key(), place, bytes(key.wrapped))
 
 
 def _school_key() -> bytes:
     cache_ = kept("school_key")
     if "key" not in cache_:
         row = SchoolKey.objects.get()
+        if row.master_id not in master_keys():
+            raise UnknownKey(f"master key {row.master_id}")
         place = Place(row.school_id, "vault_schoolkey", "wrapped", row.pk)
-        cache_["key"] = envelope.unseal(_master_keys()[row.master_id], place, bytes(row.wrapped))
+        cache_["key"] = envelope.unseal(master_keys()[row.master_id], place, bytes(row.wrapped))
     return bytes(cache_["key"])
