@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "django_linear_migrations",
     "csp",
+    "health_check",
 ]
 
 MIDDLEWARE = [
@@ -227,7 +228,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- files ---
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".run" / "static"
+STATIC_ROOT = Path(env.str("SAFEGUARD_STATIC", str(RUN_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]  # made by script/npm run build
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -242,6 +243,11 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "safeguard.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- e-mail ---
 if IS_PRODUCTION:
