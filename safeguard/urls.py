@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.urls import include, path
+from health_check.views import HealthCheckView
 
 handler400 = "safeguard.web.errors.bad_request"
 handler403 = "safeguard.web.errors.forbidden"
@@ -22,4 +23,9 @@ _PARTS = [
     ("api/v1/", "safeguard.api_urls"),
 ]
 
-urlpatterns = [path(prefix, include(module)) for prefix, module in _PARTS if find_spec(module)]
+_CHECKS = ["health_check.checks.Database", "health_check.checks.Cache"]
+
+urlpatterns = [
+    path("health/", HealthCheckView.as_view(checks=_CHECKS), name="health"),
+    *(path(prefix, include(module)) for prefix, module in _PARTS if find_spec(module)),
+]

@@ -10,7 +10,8 @@ def digest() -> str:
     """A hash over everything that decides what a migrated database holds."""
     files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("safeguard/*/migrations/*.py")]
     files += [*ROOT.glob("rulebook/**/*.toml"), *ROOT.glob("safeguard/tenancy/sql/*.sql")]
-    files += [ROOT / "safeguard/tenancy/rls.py", ROOT / "requirements/runtime.txt"]
+    files += [ROOT / "safeguard/tenancy/rls.py", ROOT / "safeguard/organisations/services/rulebook.py"]
+    files += [ROOT / "requirements/runtime.txt"]
     found = hashlib.sha256()
     for path in sorted(file for file in files if file.is_file() and "node_modules" not in file.parts):
         found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

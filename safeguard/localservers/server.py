@@ -79,6 +79,7 @@ class Server:
         if not migrations.is_current(DATABASE):
             say("preparing the database" if fresh else "bringing the database up to date")
             self.manage("migrate", "--database=owner", "--verbosity=0")
+            self.manage("load_rulebook", "--database=owner")
             migrations.mark_current(DATABASE)
         if fresh and has_command("load_demo"):
             say("loading the demo region (invented people)")
@@ -118,7 +119,7 @@ class Server:
         for _ in range(600):
             self.check()
             try:
-                urllib.request.urlopen(f"{ADDRESS}/", timeout=10).close()
+                urllib.request.urlopen(f"{ADDRESS}/health/", timeout=10).close()
             except urllib.error.HTTPError:
                 return
             except OSError:
