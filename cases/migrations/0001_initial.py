@@ -4,10 +4,11 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.manager
-import safeguard.vault.fields
 import uuid_utils.compat
 from django.conf import settings
 from django.db import migrations, models
+
+import safeguard.vault.fields
 
 
 class Migration(migrations.Migration):

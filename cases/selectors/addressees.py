@@ -9,6 +9,7 @@ from safeguard.organisations.selectors.members import holders_of
 from safeguard.organisations.selectors.tree import parent_of
 from safeguard.procedures.schema import Addressee, Rule
 
+
 def addressees(case: Case, to: Addressee, rule: Rule, *, on: date) -> list[UUID]:
     """User ids. When nobody is left, the head's deputies and then the responsible person stand in."""
     if to is Addressee.DEPARTMENT:

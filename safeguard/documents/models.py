@@ -17,7 +17,9 @@ class Document(SealedRow, SchoolRow):
     case_id = models.UUIDField(null=True)
     subject_id = models.UUIDField(help_text="meeting, notice or side that the document is about")
     language = models.CharField(max_length=2)
-    layout = models.CharField(max_length=20, help_text="template and its version: a later layout never redraws this one")
+    layout = models.CharField(
+        max_length=20, help_text="template and its version: a later layout never redraws this one"
+    )
     sheet = SealedField(help_text="canonical JSON of the frozen content")
     sheet_sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.FINALISED)

@@ -37,9 +37,7 @@ class Message(SchoolRow):
         ]
         indexes = [
             models.Index(fields=["school", "recipient_id", "created_at"], name="message_inbox"),
-            models.Index(
-                fields=["not_before"], name="message_due", condition=Q(delivery__in=["waiting", "claimed"])
-            ),
+            models.Index(fields=["not_before"], name="message_due", condition=Q(delivery__in=["waiting", "claimed"])),
         ]
 
 

@@ -49,7 +49,7 @@ def _style() -> tuple[CSS, FontConfiguration]:
 def _refuse(url: str, *args: object, **kwargs: object) -> dict[str, object]:
     """Only what stands in the page itself, such as a drawn code."""
     if url.startswith("data:image/"):
-        from weasyprint.urls import default_url_fetcher  # noqa: PLC0415  only for embedded pictures
+        from weasyprint.urls import default_url_fetcher
 
         return dict(default_url_fetcher(url))
     raise ForbiddenAddress("a document fetches nothing")

@@ -60,6 +60,6 @@ def _frozen(document: Document, by: Member) -> EventDraft:
 
 
 def _render_later(document: Document) -> None:
-    from safeguard.documents.tasks import render_document  # noqa: PLC0415  the task calls the service beside this one
+    from safeguard.documents.tasks import render_document
 
     after_commit(render_document, school=str(document.school_id), document=str(document.pk))

@@ -95,9 +95,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.UUIDField(null=True)),
                 (
                     "subject_id",
-                    models.UUIDField(
-                        help_text="deadline, meeting or report that this is about"
-                    ),
+                    models.UUIDField(help_text="deadline, meeting or report that this is about"),
                 ),
                 ("stage", models.CharField(max_length=30)),
                 (
@@ -163,9 +161,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("school", "id"), name="message_school_id"
-                    ),
+                    models.UniqueConstraint(fields=("school", "id"), name="message_school_id"),
                     models.UniqueConstraint(
                         fields=("school", "subject_id", "stage", "recipient_id"),
                         name="message_once_per_stage_and_recipient",

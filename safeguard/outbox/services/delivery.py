@@ -54,7 +54,9 @@ def _claim(school_id: UUID, message_id: UUID) -> Message | None:
 def _may_claim(row: Message) -> bool:
     if row.delivery == Delivery.WAITING:
         return True
-    return row.delivery == Delivery.CLAIMED and row.claimed_at is not None and row.claimed_at < clock.now() - STALE_AFTER
+    return (
+        row.delivery == Delivery.CLAIMED and row.claimed_at is not None and row.claimed_at < clock.now() - STALE_AFTER
+    )
 
 
 def _send(row: Message) -> Delivery:
