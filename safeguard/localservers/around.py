@@ -1,4 +1,4 @@
-"""`python -m safeguard.localservers.around COMMAND...`: the stores are up while it runs, and then as they were found."""
+"""`python -m safeguard.localservers.around COMMAND...`: the stores are up while it runs, then as they were found."""
 
 import signal
 import subprocess
