@@ -119,6 +119,11 @@ class FileField(Asked, forms.FileField):
 class _SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
+        """All of them; Django's own gives the last."""
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
 
 class FilesField(FileField):
     """Several files at once. Gives a list; one refused file refuses with its own name."""

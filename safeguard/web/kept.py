@@ -64,8 +64,9 @@ def kept_from(request: HttpRequest) -> Kept | None:
 
 
 def _typed(request: HttpRequest) -> QueryDict:
+    """Django empties `POST` when it has refused a form for its size; an empty one with a body is looked at again."""
     try:
-        return request.POST
+        return request.POST or _typed_too_much(request)
     except (SuspiciousOperation, UnreadablePostError, OSError):
         return _typed_too_much(request)
 
@@ -77,7 +78,8 @@ def _typed_too_much(request: HttpRequest) -> QueryDict:
     if request.content_type != "application/x-www-form-urlencoded" or not 0 < length <= _MOST_BYTES:
         return typed
     try:
-        pairs = parse_qsl(request.read(length).decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        body = getattr(request, "_body", None) or request.read(length)
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except (ValueError, OSError):
         return typed
     for name, value in pairs:

@@ -1,6 +1,7 @@
 """The reader's language: chosen in the footer, kept in a cookie and, for who is signed in, in the account."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -19,7 +20,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     remember_language(response, code)
     user = request.user
     if user.is_authenticated and user.language != code:
-        type(user).objects.filter(pk=user.pk).update(language=code)
+        get_user_model().objects.filter(pk=user.pk).update(language=code)
     return response
 
 
