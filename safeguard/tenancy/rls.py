@@ -75,28 +75,6 @@ class DepartmentPolicy(TableOperation):
         )
 
 
-class ForceDepartmentSecurity(TableOperation):
-    """For sums that belong to a department and to no school: it writes its own, and its parent reads them."""
-
-    def __init__(self, model: str, own: str = "organisation_id", parent: str = "parent_id") -> None:
-        owned, under = IN_DEPARTMENT.format(column=own), IN_DEPARTMENT.format(column=parent)
-        super().__init__(
-            model,
-            [
-                'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
-                'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
-                f'CREATE POLICY own ON "{{table}}" USING ({owned}) WITH CHECK ({owned})',
-                f'CREATE POLICY in_department ON "{{table}}" FOR SELECT USING ({under})',
-            ],
-            [
-                'DROP POLICY in_department ON "{table}"',
-                'DROP POLICY own ON "{table}"',
-                'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
-                'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
-            ],
-        )
-
-
 class NationalPolicy(TableOperation):
     """The national reader's own policy: a second role instead of an OR. Rollups only."""
 
