@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import safeguard.vault.fields
 import uuid_utils.compat
 from django.db import migrations, models
+
+import safeguard.vault.fields
 
 
 class Migration(migrations.Migration):
@@ -117,9 +118,7 @@ class Migration(migrations.Migration):
                 ("reasons", safeguard.vault.fields.SealedField(null=True)),
                 (
                     "decided_at",
-                    models.DateTimeField(
-                        help_text="when the vote on the circumstances was closed"
-                    ),
+                    models.DateTimeField(help_text="when the vote on the circumstances was closed"),
                 ),
                 (
                     "case",
@@ -187,9 +186,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reasons",
-                    safeguard.vault.fields.SealedField(
-                        help_text="why the commission decided so", null=True
-                    ),
+                    safeguard.vault.fields.SealedField(help_text="why the commission decided so", null=True),
                 ),
                 ("saved_at", models.DateTimeField(null=True)),
                 ("version", models.PositiveIntegerField(default=0)),
@@ -377,9 +374,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_from_paper",
-                    models.BooleanField(
-                        default=False, help_text="held on paper and entered afterwards"
-                    ),
+                    models.BooleanField(default=False, help_text="held on paper and entered afterwards"),
                 ),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
@@ -483,15 +478,11 @@ class Migration(migrations.Migration):
                 ("title", safeguard.vault.fields.SealedField()),
                 (
                     "heard",
-                    safeguard.vault.fields.SealedField(
-                        help_text="who reported and what, briefly", null=True
-                    ),
+                    safeguard.vault.fields.SealedField(help_text="who reported and what, briefly", null=True),
                 ),
                 (
                     "spoke",
-                    safeguard.vault.fields.SealedField(
-                        help_text="speeches, questions, remarks", null=True
-                    ),
+                    safeguard.vault.fields.SealedField(help_text="speeches, questions, remarks", null=True),
                 ),
                 ("resolved", safeguard.vault.fields.SealedField(null=True)),
                 ("saved_at", models.DateTimeField(null=True)),
@@ -641,9 +632,7 @@ class Migration(migrations.Migration):
                 ("position", models.CharField(max_length=100)),
                 (
                     "rank",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="place in the list of the order"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, help_text="place in the list of the order"),
                 ),
                 ("from_on", models.DateField()),
                 (
@@ -752,9 +741,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 (
                     "composition",
-                    models.PositiveSmallIntegerField(
-                        help_text="N: seats approved on the meeting's date", null=True
-                    ),
+                    models.PositiveSmallIntegerField(help_text="N: seats approved on the meeting's date", null=True),
                 ),
                 ("present", models.PositiveSmallIntegerField(null=True)),
                 ("quorum", models.PositiveSmallIntegerField(null=True)),
@@ -915,9 +902,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "whom",
-                    safeguard.vault.fields.SealedField(
-                        help_text="name and office of an outside person", null=True
-                    ),
+                    safeguard.vault.fields.SealedField(help_text="name and office of an outside person", null=True),
                 ),
                 (
                     "has_consent",
@@ -1221,15 +1206,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="commission",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="commission_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="commission_school_id"),
         ),
         migrations.AddConstraint(
             model_name="commission",
-            constraint=models.UniqueConstraint(
-                fields=("school",), name="commission_one_per_school"
-            ),
+            constraint=models.UniqueConstraint(fields=("school",), name="commission_one_per_school"),
         ),
         migrations.AddIndex(
             model_name="commissionorder",
@@ -1240,9 +1221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="commissionorder",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="commissionorder_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="commissionorder_school_id"),
         ),
         migrations.AddIndex(
             model_name="measure",
@@ -1250,15 +1229,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="measure",
-            index=models.Index(
-                fields=["school", "decision"], name="measure_by_decision"
-            ),
+            index=models.Index(fields=["school", "decision"], name="measure_by_decision"),
         ),
         migrations.AddConstraint(
             model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="measure_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="measure_school_id"),
         ),
         migrations.AddIndex(
             model_name="hearing",
@@ -1266,15 +1241,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="hearing",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="hearing_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="hearing_school_id"),
         ),
         migrations.AddConstraint(
             model_name="hearing",
-            constraint=models.UniqueConstraint(
-                fields=("school", "meeting", "case"), name="hearing_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "meeting", "case"), name="hearing_once"),
         ),
         migrations.AddIndex(
             model_name="decision",
@@ -1282,51 +1253,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="decision_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="decision_school_id"),
         ),
         migrations.AddConstraint(
             model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("school", "meeting", "case"), name="decision_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "meeting", "case"), name="decision_once"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="agendaitem_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="agendaitem_school_id"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("school", "meeting", "rank"), name="agenda_item_rank"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "meeting", "rank"), name="agenda_item_rank"),
         ),
         migrations.AddConstraint(
             model_name="meetingevent",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="meetingevent_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="meetingevent_school_id"),
         ),
         migrations.AddConstraint(
             model_name="meetingevent",
-            constraint=models.UniqueConstraint(
-                fields=("school", "meeting", "seq"), name="meeting_event_seq"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "meeting", "seq"), name="meeting_event_seq"),
         ),
         migrations.AddIndex(
             model_name="seat",
-            index=models.Index(
-                fields=["school", "commission", "from_on"], name="seat_by_day"
-            ),
+            index=models.Index(fields=["school", "commission", "from_on"], name="seat_by_day"),
         ),
         migrations.AddConstraint(
             model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="seat_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="seat_school_id"),
         ),
         migrations.AddConstraint(
             model_name="seat",
@@ -1375,9 +1330,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="motion",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="motion_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="motion_school_id"),
         ),
         migrations.AddConstraint(
             model_name="motion",
@@ -1407,9 +1360,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="meeting_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="meeting_school_id"),
         ),
         migrations.AddConstraint(
             model_name="meeting",
@@ -1435,15 +1386,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="invitation",
-            index=models.Index(
-                fields=["school", "meeting"], name="invitation_by_meeting"
-            ),
+            index=models.Index(fields=["school", "meeting"], name="invitation_by_meeting"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="invitation_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="invitation_school_id"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -1464,27 +1411,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="ballot",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="ballot_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="ballot_school_id"),
         ),
         migrations.AddConstraint(
             model_name="ballot",
-            constraint=models.UniqueConstraint(
-                fields=("school", "motion", "seat"), name="ballot_one_per_seat"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "motion", "seat"), name="ballot_one_per_seat"),
         ),
         migrations.AddIndex(
             model_name="attendance",
-            index=models.Index(
-                fields=["school", "meeting"], name="attendance_by_meeting"
-            ),
+            index=models.Index(fields=["school", "meeting"], name="attendance_by_meeting"),
         ),
         migrations.AddConstraint(
             model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="attendance_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="attendance_school_id"),
         ),
         migrations.AddConstraint(
             model_name="attendance",
@@ -1533,23 +1472,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("invitation__isnull", False), ("left_at__isnull", True)
-                ),
+                condition=models.Q(("invitation__isnull", False), ("left_at__isnull", True)),
                 fields=("school", "meeting", "invitation"),
                 name="attendance_guest_once_at_a_time",
             ),
         ),
         migrations.AddIndex(
             model_name="separateopinion",
-            index=models.Index(
-                fields=["school", "item"], name="separate_opinion_by_item"
-            ),
+            index=models.Index(fields=["school", "item"], name="separate_opinion_by_item"),
         ),
         migrations.AddConstraint(
             model_name="separateopinion",
-            constraint=models.UniqueConstraint(
-                fields=("school", "id"), name="separateopinion_school_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("school", "id"), name="separateopinion_school_id"),
         ),
     ]

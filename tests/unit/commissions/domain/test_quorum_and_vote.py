@@ -51,9 +51,7 @@ def test_every_split_of_every_composition_agrees_with_the_count_by_hand(composit
     for present in range(1, composition + 1):
         for choices in splits(present):
             ballots = dict(zip(seats, choices, strict=False))
-            found = count(
-                ballots, composition=seats, present=seats[:present], presiding=CHAIR, rules=RULES, tie=tie
-            )
+            found = count(ballots, composition=seats, present=seats[:present], presiding=CHAIR, rules=RULES, tie=tie)
             assert found.outcome == brute_force(composition, present, choices, tie), (present, choices)
             compared += 1
     assert compared > composition
@@ -69,7 +67,7 @@ def test_quorum_is_two_thirds_rounded_up_and_majority_more_than_half(
     assert quorum(SEATS[:composition], [], RULES) == Quorum(composition, 0, needed, majority)
 
 
-F, A, O = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
+F, A, Z = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 
 # The first ballot is the chair's.
 WORKED = [
@@ -93,7 +91,7 @@ WORKED = [
     pytest.param(9, [F, F, F, F, F, F, A], Tie.HARMONISED, "adopted", id="TC-51 N=9, 6:1 elects who presides"),
     pytest.param(9, [F, F, F, F, F, A, A], Tie.HARMONISED, "adopted", id="TC-51 N=9, then 5:2 decides"),
     pytest.param(8, [A, A, A, A, F, F, F, F], Tie.LITERAL, "rejected", id="TC-54d 4:4, chair against"),
-    pytest.param(8, [O, F, F, F, F, F], Tie.HARMONISED, "adopted", id="an abstention counts as not for: 5:0:1"),
+    pytest.param(8, [Z, F, F, F, F, F], Tie.HARMONISED, "adopted", id="an abstention counts as not for: 5:0:1"),
 ]
 
 
@@ -108,9 +106,7 @@ def test_votes_worked_by_hand(composition: int, choices: list[Choice], tie: Tie,
 def test_a_disputed_tie_is_marked_and_the_casting_vote_named() -> None:
     """TC-49: the two readings differ, so the minutes must show the rule."""
     ballots = dict(zip(SEATS, [F, F, F, A, A, A], strict=False))
-    found = count(
-        ballots, composition=SEATS[:8], present=list(ballots), presiding=CHAIR, rules=RULES, tie=Tie.LITERAL
-    )
+    found = count(ballots, composition=SEATS[:8], present=list(ballots), presiding=CHAIR, rules=RULES, tie=Tie.LITERAL)
     assert (found.disputed_tie, found.casting_vote) == (True, True)
 
 
@@ -127,9 +123,7 @@ def test_the_tie_is_decided_by_whoever_presides_not_by_the_chair() -> None:
 def test_a_ballot_of_somebody_who_has_left_is_not_counted() -> None:
     """TC-48: he leaves before the vote is closed."""
     ballots = dict.fromkeys(SEATS[:6], F)
-    found = count(
-        ballots, composition=SEATS[:8], present=SEATS[:5], presiding=CHAIR, rules=RULES, tie=Tie.HARMONISED
-    )
+    found = count(ballots, composition=SEATS[:8], present=SEATS[:5], presiding=CHAIR, rules=RULES, tie=Tie.HARMONISED)
     assert (found.present, found.outcome) == (5, Outcome.NO_QUORUM)
 
 

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cases.enums import SideRole
 from commissions.domain import attendance, codes, composition, motions, names, notice, presiding, voting
 from commissions.domain.composition import Gap, SeatFacts
 from commissions.domain.motions import Carried, Verdict
 from commissions.domain.notice import Breach
 from commissions.domain.quorum import Stay, in_the_room, present_at
 from commissions.enums import ItemKind, MotionKind, Office, Outcome, Speciality
-from cases.enums import SideRole
 from safeguard.errors import RuleViolation
 from safeguard.procedures.catalogue import load_procedure
 
@@ -225,20 +225,18 @@ def test_elections(kind: MotionKind, present: set, candidate: UUID, proposer: UU
 
 # --- motions and what they decide
 
-K, O = MotionKind, Outcome
+K, R = MotionKind, Outcome
 
 
 @pytest.mark.parametrize(
     ("carried", "found"),
     [
         ([], Verdict(None, None)),
-        ([(K.SUBSTANTIATED, O.ADOPTED), (K.BULLYING, O.ADOPTED)], Verdict(True, True)),
-        ([(K.SUBSTANTIATED, O.ADOPTED), (K.BULLYING, O.REJECTED), (K.CONFLICT, O.ADOPTED)], Verdict(True, False)),
-        ([(K.SUBSTANTIATED, O.ADOPTED), (K.BULLYING, O.REJECTED)], Verdict(True, None)),
-        pytest.param([(K.SUBSTANTIATED, O.REJECTED)], Verdict(None, None), id="TC-54d a failed motion decides nothing"),
-        pytest.param(
-            [(K.SUBSTANTIATED, O.REJECTED), (K.NOT_SUBSTANTIATED, O.ADOPTED)], Verdict(False, None), id="M2"
-        ),
+        ([(K.SUBSTANTIATED, R.ADOPTED), (K.BULLYING, R.ADOPTED)], Verdict(True, True)),
+        ([(K.SUBSTANTIATED, R.ADOPTED), (K.BULLYING, R.REJECTED), (K.CONFLICT, R.ADOPTED)], Verdict(True, False)),
+        ([(K.SUBSTANTIATED, R.ADOPTED), (K.BULLYING, R.REJECTED)], Verdict(True, None)),
+        pytest.param([(K.SUBSTANTIATED, R.REJECTED)], Verdict(None, None), id="TC-54d a failed motion decides nothing"),
+        pytest.param([(K.SUBSTANTIATED, R.REJECTED), (K.NOT_SUBSTANTIATED, R.ADOPTED)], Verdict(False, None), id="M2"),
     ],
 )
 def test_two_fields_from_four_motions(carried: list, found: Verdict) -> None:
@@ -278,6 +276,7 @@ def test_names_as_papers_write_them() -> None:
 
 
 def test_children_appear_as_codes() -> None:
-    sides = [(A, SideRole.WITNESS), (B, SideRole.ACCUSED), (C, SideRole.VICTIM), (D, SideRole.ACCUSED), (C, SideRole.WITNESS)]
+    sides = [(A, SideRole.WITNESS), (B, SideRole.ACCUSED), (C, SideRole.VICTIM), (D, SideRole.ACCUSED)]
+    sides.append((C, SideRole.WITNESS))
     assert codes.codes(sides, "uk") == {C: "П-1", B: "К-1", D: "К-2", A: "С-1"}
     assert codes.codes(sides, "kk") == {C: "З-1", B: "Ж-1", D: "Ж-2", A: "К-1"}

@@ -1,0 +1,112 @@
+"""What is still missing before the minutes can be finalised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from commissions.domain.motions import Verdict
+from commissions.enums import ItemKind
+
+
+class Missing(StrEnum):
+    """A field of the minutes that is empty. Those in `WARNINGS` don't stop the finalising."""
+
+    BASIS = "basis"
+    SUMMARY = "summary"
+    HEARD = "heard"
+    RESOLVED = "resolved"
+    ROLL = "roll"
+    ABSENCE_REASON = "absence_reason"
+    KEEPER = "keeper"
+    AGENDA_VOTE = "agenda_vote"
+    DECISION = "decision"
+    REASONS = "reasons"
+    MEASURES = "measures"
+
+
+WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Something that is missing, and the item, hearing or seat where it belongs."""
+
+    missing: Missing
+    at: UUID | None = None
+
+    @property
+    def stops(self) -> bool:
+        return self.missing not in WARNINGS
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    item_id: UUID
+    kind: ItemKind
+    has_heard: bool
+    has_resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFacts:
+    hearing_id: UUID
+    has_basis: bool
+    has_summary: bool
+    has_reasons: bool
+    has_measures: bool
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RollFacts:
+    """`reason` is None for a member who came."""
+
+    seat_id: UUID
+    is_marked: bool
+    reason: str | None
+
+
+def holes(
+    *,
+    hearings: Iterable[HearingFacts],
+    items: Iterable[ItemFacts],
+    roll: Iterable[RollFacts],
+    has_keeper: bool,
+    is_agenda_adopted: bool,
+) -> list[Hole]:
+    """In the order of the form."""
+    found: list[Hole] = []
+    for hearing in hearings:
+        found += _of_hearing(hearing)
+    for member in roll:
+        if not member.is_marked:
+            found.append(Hole(Missing.ROLL, member.seat_id))
+        elif member.reason == "":
+            found.append(Hole(Missing.ABSENCE_REASON, member.seat_id))
+    found += [] if has_keeper else [Hole(Missing.KEEPER)]
+    found += [] if is_agenda_adopted else [Hole(Missing.AGENDA_VOTE)]
+    for item in items:
+        found += _of_item(item)
+    return found
+
+
+def _of_hearing(hearing: HearingFacts) -> list[Hole]:
+    """Reasons and measures are asked for only where something was decided."""
+    verdict = hearing.verdict
+    wanted = {
+        Missing.BASIS: not hearing.has_basis,
+        Missing.SUMMARY: not hearing.has_summary,
+        Missing.DECISION: not verdict.is_decision,
+        Missing.REASONS: verdict.is_decision and not hearing.has_reasons,
+        Missing.MEASURES: bool(verdict.is_substantiated) and not hearing.has_measures,
+    }
+    return [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
+
+
+def _of_item(item: ItemFacts) -> list[Hole]:
+    """The approval of the agenda says itself what was heard and resolved."""
+    if item.kind == ItemKind.AGENDA:
+        return []
+    found = [] if item.has_heard else [Hole(Missing.HEARD, item.item_id)]
+    return found if item.has_resolved else [*found, Hole(Missing.RESOLVED, item.item_id)]

@@ -1,0 +1,66 @@
+"""The draft of the minutes: what is there and what is missing."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
+from commissions.domain.motions import Carried, Verdict, verdict
+from commissions.enums import ItemKind, MotionKind, Office, Outcome
+from commissions.models import Hearing, Measure, SeparateOpinion
+from commissions.selectors.room import Room
+
+
+def measures_of(hearings: Sequence[Hearing]) -> list[Measure]:
+    rows = Measure.objects.filter(hearing__in=[hearing.pk for hearing in hearings])
+    return list(rows.select_related("responsible", "responsible__data_key").order_by("pk"))
+
+
+def opinions_of(room: Room) -> list[SeparateOpinion]:
+    return list(SeparateOpinion.objects.filter(item__in=[item.pk for item in room.items]).order_by("pk"))
+
+
+def verdict_of(room: Room, case_id: UUID) -> Verdict:
+    """What the closed motions on a case decide together."""
+    items = {item.pk for item in room.items if item.case_id == case_id}
+    closed = [motion for motion in room.motions if motion.item_id in items and motion.closed_at]
+    return verdict(Carried(MotionKind(motion.kind), Outcome(motion.outcome)) for motion in closed)
+
+
+def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> list[Hole]:
+    """What the secretary still has to fill in."""
+    return holes(
+        hearings=[_hearing(room, hearing, measures) for hearing in hearings],
+        items=[
+            ItemFacts(item.pk, ItemKind(item.kind), item.heard is not None, item.resolved is not None)
+            for item in room.items
+        ],
+        roll=[_roll(room, seat_id) for seat_id in room.seat_by_id],
+        has_keeper=_has_keeper(room),
+        is_agenda_adopted=MotionKind.AGENDA in room.adopted(None),
+    )
+
+
+def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> HearingFacts:
+    return HearingFacts(
+        hearing.pk,
+        hearing.basis is not None,
+        hearing.summary is not None,
+        hearing.reasons is not None,
+        any(measure.hearing_id == hearing.pk for measure in measures),
+        verdict_of(room, hearing.case_id),
+    )
+
+
+def _roll(room: Room, seat_id: UUID) -> RollFacts:
+    """A member who is recused from every case of the meeting was never told and needs no excuse."""
+    if room.recused and all(seat_id in seats for seats in room.recused.values()):
+        return RollFacts(seat_id, is_marked=True, reason=None)
+    row = room.latest.get(seat_id)
+    return RollFacts(seat_id, row is not None, row.absence_reason if row and row.arrived_at is None else None)
+
+
+def _has_keeper(room: Room) -> bool:
+    """The secretary came, or somebody was elected; having left since doesn't matter."""
+    came = {seat_id for seat_id, row in room.latest.items() if row.arrived_at}
+    secretaries = {seat_id for seat_id, office in room.offices.items() if office == Office.SECRETARY}
+    return room.meeting.keeper_id is not None or bool(came & secretaries)

@@ -1,0 +1,45 @@
+"""What a notice brings with it: a message without content, and sight of the materials."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Permission as GrantedVerb
+
+from cases.models import Case, CaseUserObjectPermission
+from cases.selectors.access import VIEW_CODENAME
+from commissions.models import Invitation, Meeting, Seat
+from commissions.selectors.composition import recused_seats
+from safeguard.outbox.enums import MessageKind
+from safeguard.outbox.services.messages import Subject, queue_messages
+
+
+def write_messages(meeting: Meeting, rows: Iterable[Invitation], *, zone: ZoneInfo) -> None:
+    """One row per recipient: the notice in the app and an e-mail that only says that something waits."""
+    subject = Subject(MessageKind.MEETING_NOTICE, meeting.pk, "notice", rule="meeting_notice")
+    queue_messages(subject, [row.adult.user_id for row in rows if row.adult and row.adult.user_id], zone=zone)
+
+
+def grant_materials(meeting: Meeting, rows: Iterable[Invitation]) -> None:
+    """A member may see the materials of what the commission hears (UA-B-IV.4.5), but for cases they're recused from."""
+    cases = list(Case.objects.filter(hearings__meeting=meeting).values_list("pk", flat=True))
+    told = [row for row in rows if row.seat_id and row.adult and row.adult.user_id]
+    seats = Seat.objects.filter(pk__in=[row.seat_id for row in told]).select_related("adult")
+    recused = recused_seats(seats, cases)
+    verb = GrantedVerb.objects.get(codename=VIEW_CODENAME, content_type__app_label="cases")
+    pairs = [(seat, case) for seat in seats for case in cases if seat.pk not in recused[case]]
+    wanted = {(seat.adult.user_id, case) for seat, case in pairs}
+    held = set(
+        CaseUserObjectPermission.objects.filter(content_object__in=cases, permission=verb).values_list(
+            "user_id", "content_object_id"
+        )
+    )
+    CaseUserObjectPermission.objects.bulk_create(
+        CaseUserObjectPermission(
+            school_id=meeting.school_id,
+            user_id=user_id,
+            content_object_id=case,
+            permission=verb,
+            content_type_id=verb.content_type_id,
+        )
+        for user_id, case in wanted - held
+    )

@@ -1,0 +1,187 @@
+"""Telling everybody of a meeting: per recipient, with the time, and late marked as late (UA-B-IV.5.6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from cases.enums import Channel
+from cases.models import Case, SuspectedRepresentative
+from cases.services.deadlines import meet_deadline, open_deadline
+from cases.services.events import draft
+from cases.services.events import record as record_case
+from commissions.domain.notice import complete_at, is_late
+from commissions.enums import Capacity, MeetingState
+from commissions.models import Invitation, Meeting
+from commissions.selectors.calling import clocks_for, notice_limit
+from commissions.services.events import check_state, locked_meeting, record
+from commissions.services.letters import grant_materials, write_messages
+from safeguard import clock
+from safeguard.access.member import Member
+from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.organisations.models import School
+
+_BEFORE_THE_END = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSED)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody to invite beside the members: to one case, without a vote."""
+
+    case_id: UUID
+    capacity: Capacity
+    adult_id: UUID | None = None
+    side_child_id: UUID | None = None
+    whom: str = ""
+    has_consent: bool | None = None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """How and when somebody was told by hand; `materials_at` empty: without the materials."""
+
+    channel: Channel
+    sent_at: datetime
+    materials_at: datetime | None
+    has_consent: bool | None = None
+
+
+@transaction.atomic
+def invite(*, meeting_id: UUID, guests: Sequence[Guest], by: Member) -> list[Invitation]:
+    """Applicant, representatives, agencies, others. A suspected representative can't be invited (C-06)."""
+    meeting = locked_meeting(meeting_id)
+    check_state(meeting, *_BEFORE_THE_END)
+    cases = {case.pk: case for case in Case.objects.filter(hearings__meeting=meeting).select_related("data_key")}
+    _check_guests(guests, cases)
+    rows = [_invitation(meeting, cases[guest.case_id], guest, by) for guest in guests]
+    Invitation.objects.bulk_create(rows)
+    record(meeting, draft("meeting.invited", by=by, data={"invitations": [row.pk for row in rows]}))
+    return rows
+
+
+def _check_guests(guests: Sequence[Guest], cases: dict[UUID, Case]) -> None:
+    if not guests:
+        raise RuleViolation(gettext_noop("Choose at least one person."))
+    if any(guest.case_id not in cases for guest in guests):
+        raise RuleViolation(gettext_noop("This case isn't on the agenda."))
+    suspected = SuspectedRepresentative.objects.filter(case__in=cases).values_list("case_id", "adult_id")
+    if {(guest.case_id, guest.adult_id) for guest in guests} & set(suspected):
+        raise RuleViolation(gettext_noop("A representative who is suspected gets no notice and can't be invited."))
+
+
+def _invitation(meeting: Meeting, case: Case, guest: Guest, by: Member) -> Invitation:
+    row = Invitation(
+        id=uuid7(),
+        school_id=meeting.school_id,
+        data_key=case.data_key,
+        meeting=meeting,
+        case=case,
+        adult_id=guest.adult_id,
+        side_child_id=guest.side_child_id,
+        capacity=guest.capacity,
+        has_consent=guest.has_consent,
+        added_at=clock.now(),
+        added_by=by.user_id,
+    )
+    row.seal("whom", guest.whom.strip())
+    return row
+
+
+@transaction.atomic
+def send_notice(*, school: School, meeting_id: UUID, with_materials: bool, by: Member) -> list[Invitation]:
+    """To every member with an account who hasn't been told: in the product, with a content-free e-mail."""
+    meeting = locked_meeting(meeting_id)
+    check_state(meeting, MeetingState.CALLED, MeetingState.OPEN)
+    now = clock.now()
+    rows = list(_unsent(meeting))
+    if not rows:
+        raise RuleViolation(gettext_noop("Everybody with an account here has been told already."))
+    limit = _limit(school, meeting)
+    for row in rows:
+        row.channel, row.sent_at = Channel.PRODUCT, now
+        row.materials_at = now if with_materials else None
+        row.is_late = _is_late(row, limit)
+    Invitation.objects.bulk_update(rows, ["channel", "sent_at", "materials_at", "is_late"])
+    write_messages(meeting, rows, zone=ZoneInfo(school.organisation.timezone))
+    if with_materials:
+        grant_materials(meeting, rows)
+    _record(school, meeting, rows, by)
+    return rows
+
+
+def _unsent(meeting: Meeting):  # type: ignore[no-untyped-def]
+    rows = Invitation.objects.filter(meeting=meeting, sent_at__isnull=True, seat__isnull=False)
+    return rows.filter(adult__user_id__isnull=False).select_related("adult")
+
+
+@transaction.atomic
+def record_handover(*, school: School, invitation_id: UUID, handover: Handover, by: Member) -> Invitation:
+    """Told on paper, by telephone or in conversation: with the time it happened, which may not be in the future."""
+    row = Invitation.objects.select_related("adult").get(pk=invitation_id)
+    meeting = locked_meeting(row.meeting_id)
+    check_state(meeting, *_BEFORE_THE_END)
+    _check_handover(handover)
+    row.channel, row.sent_at, row.materials_at = handover.channel, handover.sent_at, handover.materials_at
+    row.has_consent = handover.has_consent if row.capacity == Capacity.GUARDIAN else None
+    row.is_late = _is_late(row, _limit(school, meeting))
+    row.save(update_fields=["channel", "sent_at", "materials_at", "is_late", "has_consent"])
+    if row.seat_id and row.materials_at:
+        grant_materials(meeting, [row])
+    _record(school, meeting, [row], by)
+    return row
+
+
+def _check_handover(handover: Handover) -> None:
+    now = clock.now()
+    if handover.sent_at > now:
+        raise RuleViolation(gettext_noop("This time is in the future."), field="sent_at")
+    if handover.materials_at and handover.materials_at > now:
+        raise RuleViolation(gettext_noop("This time is in the future."), field="materials_at")
+
+
+def _is_late(row: Invitation, limit: datetime | None) -> bool:
+    """By what the recipient has got so far: without the materials the notice isn't complete (TC-42)."""
+    done = complete_at(row.sent_at, row.materials_at) or row.sent_at
+    return limit is not None and done is not None and is_late(done, limit)
+
+
+def _limit(school: School, meeting: Meeting) -> datetime | None:
+    case = Case.objects.filter(hearings__meeting=meeting).select_related("procedure").order_by("received_at").first()
+    assert case is not None  # noqa: S101
+    return notice_limit(clocks_for(school, case), meeting.starts_at)
+
+
+def _record(school: School, meeting: Meeting, rows: Sequence[Invitation], by: Member) -> None:
+    told = [
+        {
+            "invitation": row.pk,
+            "channel": row.channel,
+            "sent_at": row.sent_at,
+            "materials_at": row.materials_at,
+            "is_late": row.is_late,
+        }
+        for row in rows
+    ]
+    record(meeting, draft("meeting.told", by=by, data={"told": told}))
+    _announce(school, meeting, by)
+
+
+def _announce(school: School, meeting: Meeting, by: Member) -> None:
+    """Once everybody has a complete notice, the limit is met: in time, or as late as the last of them was told."""
+    every = [complete_at(row.sent_at, row.materials_at) for row in Invitation.objects.filter(meeting=meeting)]
+    if not all(every):
+        return
+    at = max(done for done in every if done)
+    cases = Case.objects.select_for_update(of=("self",)).select_related("procedure", "data_key")
+    for case in cases.filter(hearings__meeting=meeting).order_by("pk"):
+        if meeting.is_from_paper and not case.deadlines.filter(subject_id=meeting.pk).exists():
+            facts = {"meeting": meeting.starts_at}
+            open_deadline(case, clocks_for(school, case), "meeting_notice", facts=facts, subject_id=meeting.pk)
+        said = draft("meeting.announced", by=by, occurred_at=at, data={"meeting": meeting.pk, "told": len(every)})
+        [event] = record_case(case, said)
+        meet_deadline(case, "meeting_notice", at=at, event_id=event.pk, subject_id=meeting.pk)
+        case.save(update_fields=["next_due_at"])

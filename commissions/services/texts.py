@@ -1,0 +1,136 @@
+"""What the minutes will say, kept as it is typed: heard, spoke, resolved; basis and content; measures; opinions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from cases.services.events import draft
+from commissions.domain.conflicts import Overtaken
+from commissions.enums import MeasureKind, MeetingState
+from commissions.models import AgendaItem, Hearing, Measure, Meeting, MeetingEvent, SeparateOpinion
+from commissions.services.events import check_state, locked_meeting, record
+from safeguard import clock
+from safeguard.access.member import Member
+from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.vault import keys
+
+ITEM_TEXTS = ("heard", "spoke", "resolved")
+HEARING_TEXTS = ("basis", "summary", "reasons")
+_BEFORE_FINALISING = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSED)
+
+
+@dataclass(frozen=True)
+class MeasureDraft:
+    """Something to do; one of date and note says until when."""
+
+    kind: MeasureKind
+    text: str
+    responsible_id: UUID | None
+    due_on: date | None
+    due_note: str = ""
+
+
+@transaction.atomic
+def save_item_texts(*, item_id: UUID, texts: Mapping[str, str], seen: int, by: Member) -> AgendaItem:
+    """Three texts of one question. Saved at once; a text that somebody else changed meanwhile isn't overwritten."""
+    item = AgendaItem.objects.get(pk=item_id)
+    return _save_texts(item, ITEM_TEXTS, texts, seen, by)
+
+
+@transaction.atomic
+def save_hearing_texts(*, hearing_id: UUID, texts: Mapping[str, str], seen: int, by: Member) -> Hearing:
+    """Basis and short content of the report as the form asks, and the reasons of the decision."""
+    hearing = Hearing.objects.get(pk=hearing_id)
+    return _save_texts(hearing, HEARING_TEXTS, texts, seen, by)
+
+
+def _save_texts(row, names, texts, seen, by):  # type: ignore[no-untyped-def]
+    meeting = locked_meeting(row.meeting_id)
+    check_state(meeting, *_BEFORE_FINALISING)
+    row.refresh_from_db(fields=["version", *names])
+    keys.load([row.data_key_id])
+    there = {name: row.open(name) for name in names}
+    wanted = {name: texts[name].strip() for name in names if name in texts}
+    if all(there[name] == text for name, text in wanted.items()):
+        return row
+    if row.version != seen:
+        _refuse(meeting, row, there)
+    for name, text in wanted.items():
+        row.seal(name, text)
+    row.version, row.saved_at = row.version + 1, clock.now()
+    row.save(update_fields=[*wanted, "version", "saved_at"])
+    changed = [name for name, text in wanted.items() if there[name] != text]
+    record(meeting, draft("texts.saved", by=by, data={"row": row.pk, "texts": changed, "version": row.version}))
+    return row
+
+
+def _refuse(meeting: Meeting, row: AgendaItem | Hearing, there: Mapping[str, str]) -> None:
+    key = {"row": str(row.pk)}
+    event = MeetingEvent.objects.filter(meeting=meeting, kind="texts.saved", data__contains=key).last()
+    raise Overtaken(
+        who=event.by_name if event else "", at=row.saved_at or meeting.called_at, version=row.version, theirs=there
+    )
+
+
+@transaction.atomic
+def add_measure(*, hearing_id: UUID, measure: MeasureDraft, by: Member) -> Measure:
+    """What is to be done, by whom and until when."""
+    hearing = Hearing.objects.get(pk=hearing_id)
+    meeting = locked_meeting(hearing.meeting_id)
+    check_state(meeting, *_BEFORE_FINALISING)
+    if not measure.text.strip():
+        raise RuleViolation(gettext_noop("Write what is to be done."), field="text")
+    row = Measure(
+        id=uuid7(),
+        school_id=hearing.school_id,
+        data_key_id=hearing.data_key_id,
+        hearing=hearing,
+        kind=measure.kind,
+        responsible_id=measure.responsible_id,
+        due_on=measure.due_on,
+        added_at=clock.now(),
+        added_by=by.user_id,
+    )
+    row.seal("text", measure.text.strip())
+    row.seal("due_note", measure.due_note.strip())
+    row.save(force_insert=True)
+    record(meeting, draft("measure.added", by=by, data={"measure": row.pk, "kind": row.kind, "hearing": hearing.pk}))
+    return row
+
+
+@transaction.atomic
+def remove_measure(*, measure_id: UUID, by: Member) -> None:
+    """Before the minutes are finalised a measure may be struck out; the event stays."""
+    row = Measure.objects.select_related("hearing").get(pk=measure_id)
+    meeting = locked_meeting(row.hearing.meeting_id)
+    check_state(meeting, *_BEFORE_FINALISING)
+    said = draft("measure.removed", by=by, data={"measure": row.pk, "kind": row.kind, "hearing": row.hearing_id})
+    row.delete()
+    record(meeting, said)
+
+
+@transaction.atomic
+def add_opinion(*, item_id: UUID, seat_id: UUID, text: str, by: Member) -> SeparateOpinion:
+    """A member's separate opinion, noted beside the decision it is about (UA-B-IV.4.5)."""
+    item = AgendaItem.objects.get(pk=item_id)
+    meeting = locked_meeting(item.meeting_id)
+    check_state(meeting, MeetingState.OPEN, MeetingState.CLOSED)
+    if not text.strip():
+        raise RuleViolation(gettext_noop("Write the opinion."), field="text")
+    row = SeparateOpinion(
+        id=uuid7(),
+        school_id=item.school_id,
+        data_key_id=item.data_key_id,
+        item=item,
+        seat_id=seat_id,
+        added_at=clock.now(),
+        added_by=by.user_id,
+    )
+    row.seal("text", text.strip())
+    row.save(force_insert=True)
+    record(meeting, draft("opinion.added", by=by, data={"opinion": row.pk, "item": item.pk, "seat": seat_id}))
+    return row

@@ -1,0 +1,146 @@
+"""The notice: per recipient, in time until 18:00:00 of the day before, complete only with the materials."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cases.enums import Channel, DeadlineState
+from cases.models import CaseUserObjectPermission, Deadline, Recusal, SuspectedRepresentative
+from cases.selectors.access import visible_cases
+from commissions.enums import Capacity
+from commissions.models import Invitation
+from commissions.services.attendance import Mark, Whom, mark_attendance
+from commissions.services.notices import Guest, Handover, invite, record_handover, send_notice
+from safeguard import clock
+from safeguard.errors import RuleViolation
+from safeguard.outbox.models import Message
+from safeguard.people.models import Child
+from safeguard.tenancy.scope import school_scope
+from tests.factories import make_guardian
+from tests.unit.commissions.places import CALLED, STARTS, call, make_place
+
+pytestmark = pytest.mark.django_db
+LIMIT = datetime(2025, 9, 10, 15, tzinfo=UTC)  # Wednesday 18:00 in Kyiv
+
+
+@pytest.fixture
+def place():
+    made = make_place()
+    with school_scope(made.school.pk):
+        call(made)
+        yield made
+
+
+def send(place, at=CALLED, *, with_materials=True):
+    with clock.frozen(at):
+        return send_notice(
+            school=place.school, meeting_id=place.meeting.pk, with_materials=with_materials, by=place.secretary
+        )
+
+
+def hand_over(place, row, sent, materials="same", *, at=STARTS, has_consent=None):
+    given = Handover(Channel.PAPER, sent, sent if materials == "same" else materials, has_consent)
+    with clock.frozen(at):
+        return record_handover(school=place.school, invitation_id=row.pk, handover=given, by=place.secretary)
+
+
+def guardian(place, **fields):
+    child = Child.objects.order_by("pk").first()
+    adult = make_guardian(place.school, child, "Ластівка\nОльга")
+    return Guest(place.case.pk, Capacity.GUARDIAN, adult.pk, child.pk, **fields)
+
+
+def add(place, guest):
+    with clock.frozen(CALLED):
+        return invite(meeting_id=place.meeting.pk, guests=[guest], by=place.secretary)[0]
+
+
+def notice_limit(place):
+    return Deadline.objects.get(case=place.case, rule="meeting_notice")
+
+
+def test_everybody_with_an_account_is_told_at_once_and_the_limit_is_met(place) -> None:
+    rows = send(place)
+    assert len(rows) == 8
+    assert {(row.sent_at, row.materials_at, row.is_late) for row in rows} == {(CALLED, CALLED, False)}
+    assert (notice_limit(place).state, notice_limit(place).met_at) == (DeadlineState.MET, CALLED)
+
+
+def test_the_e_mail_has_no_content_and_comes_once(place) -> None:
+    send(place)
+    assert Message.objects.filter(kind="meeting_notice", subject_id=place.meeting.pk).count() == 8
+    with pytest.raises(RuleViolation, match="already"):
+        send(place)
+
+
+@pytest.mark.parametrize(
+    ("at", "late"),
+    [(LIMIT - timedelta(seconds=1), False), (LIMIT, False), (LIMIT + timedelta(seconds=1), True)],
+    ids=["17:59:59", "18:00:00", "18:00:01"],
+)
+def test_a_late_notice_is_marked_for_the_recipient_and_makes_the_limit_late(place, at, late) -> None:
+    """TC-37."""
+    assert {row.is_late for row in send(place, at)} == {late}
+    assert notice_limit(place).state == (DeadlineState.MET_LATE if late else DeadlineState.MET)
+
+
+def test_ten_in_time_and_one_late_are_seen_one_by_one(place) -> None:
+    """TC-40: the last of them makes the notice late as a whole."""
+    late = add(place, guardian(place))
+    send(place)
+    assert notice_limit(place).state == DeadlineState.OPEN
+    hand_over(place, late, LIMIT + timedelta(minutes=20))
+    assert Invitation.objects.filter(is_late=True).count() == 1
+    assert notice_limit(place).state == DeadlineState.MET_LATE
+    assert notice_limit(place).late_seconds == 20 * 60
+
+
+def test_a_notice_without_materials_is_not_complete(place) -> None:
+    """TC-42: told at noon, the materials at 19:00: late for the materials."""
+    send(place, with_materials=False)
+    assert notice_limit(place).state == DeadlineState.OPEN
+    assert not CaseUserObjectPermission.objects.exists()
+    for row in Invitation.objects.all():
+        hand_over(place, row, CALLED, LIMIT + timedelta(hours=1))
+    assert Invitation.objects.filter(is_late=True).count() == 8
+    assert notice_limit(place).late_seconds == 3600
+
+
+def test_with_the_materials_a_member_may_see_the_case_unless_recused(place) -> None:
+    member = place.members[5]
+    assert not visible_cases(member).exists()
+    send(place)
+    assert visible_cases(member).get() == place.case
+    Recusal.objects.create(
+        school=place.school, case=place.case, user_id=member.user_id, ground="declared", recorded_at=CALLED,
+        recorded_by=place.principal.user_id,
+    )  # fmt: skip
+    assert not visible_cases(member).exists()
+
+
+def test_a_suspected_representative_cannot_be_invited(place) -> None:
+    guest = guardian(place)
+    SuspectedRepresentative.objects.create(
+        school=place.school, case=place.case, adult_id=guest.adult_id, marked_at=CALLED,
+        marked_by=place.principal.user_id,
+    )  # fmt: skip
+    with pytest.raises(RuleViolation, match="suspected"):
+        add(place, guest)
+    assert Invitation.objects.filter(capacity=Capacity.GUARDIAN).count() == 0
+
+
+def test_a_representative_takes_part_by_consent(place) -> None:
+    row = add(place, guardian(place))
+    come = Mark(Whom(invitation_id=row.pk), is_here=True, seen=0)
+    with clock.frozen(STARTS), pytest.raises(RuleViolation, match="consent"):
+        mark_attendance(school=place.school, meeting_id=place.meeting.pk, mark=come, by=place.secretary)
+    hand_over(place, row, CALLED, has_consent=True)
+    with clock.frozen(STARTS):
+        mark_attendance(school=place.school, meeting_id=place.meeting.pk, mark=come, by=place.secretary)
+    assert place.meeting.attendances.get().invitation_id == row.pk
+
+
+def test_nobody_was_told_in_the_future(place) -> None:
+    row = Invitation.objects.first()
+    with pytest.raises(RuleViolation, match="future"):
+        hand_over(place, row, STARTS + timedelta(seconds=1))
