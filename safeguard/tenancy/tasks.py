@@ -21,6 +21,8 @@ class SchoolTask(Task):  # type: ignore[misc]
     abstract = True
     acks_late = True
     reject_on_worker_lost = True
+    #: Celery would compare `school` with the parameters of the body, which doesn't take it.
+    typing = False
     max_retries = 10
     longest_wait = 60
 
