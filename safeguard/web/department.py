@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from safeguard.access.permissions import Permission
 from safeguard.organisations.models import Organisation
 from safeguard.tenancy.scope import department_scope
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
+from safeguard.web.signed_in import signed_in
 
 
 class DepartmentRequest(HttpRequest):
@@ -35,7 +35,7 @@ def department_view(
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        @login_required
+        @signed_in
         def inside(request: DepartmentRequest, department: str, **kwargs: Any) -> HttpResponse:
             membership = membership_for(request, department)
             if membership.organisation.kind == "school":

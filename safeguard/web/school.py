@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from safeguard.access.permissions import Permission
 from safeguard.organisations.models import School
 from safeguard.tenancy.scope import school_scope
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
+from safeguard.web.signed_in import signed_in
 
 
 class SchoolRequest(HttpRequest):
@@ -37,7 +37,7 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        @login_required
+        @signed_in
         def inside(request: SchoolRequest, school: str, **kwargs: Any) -> HttpResponse:
             membership = membership_for(request, school)
             if membership.organisation.kind != "school":

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 
 from safeguard.web import errors, guards
+from safeguard.web.signed_in import signed_in
 from tests.web.ui.page import Page
 
 LONG = "She said she doesn't want to go there any more.\nI wrote it down at once. <b>&"
@@ -26,6 +27,11 @@ def echo(request):
     return HttpResponse(f"{request.POST.get('what', '')}|{len(request.FILES)}")
 
 
+@signed_in
+def desk(_request):
+    return HttpResponse("desk")
+
+
 handler400, handler403 = "safeguard.web.errors.bad_request", "safeguard.web.errors.forbidden"
 handler404, handler500 = "safeguard.web.errors.not_found", "safeguard.web.errors.server_error"
 urlpatterns = [
@@ -33,6 +39,8 @@ urlpatterns = [
     path("too-many/", too_many),
     path("echo/", echo),
     path("api/v1/explode/", explode),
+    path("s/lyceum/", desk),
+    path("accounts/login/", echo, name="account_login"),
     path("", include("safeguard.urls")),
 ]
 pytestmark = pytest.mark.urls(__name__)
@@ -183,3 +191,16 @@ def test_every_handler_is_wired():
     assert {name.rsplit(".", 1)[0] for name in names.values()} == {"safeguard.web.errors"}
     assert settings.CSRF_FAILURE_VIEW == "safeguard.web.errors.csrf_failure"
     assert settings.FILE_UPLOAD_HANDLERS[0] == "safeguard.web.uploads.LimitedUpload"
+
+
+def test_a_session_that_ended_costs_nobody_their_text(client):
+    response = client.post("/s/lyceum/", {"what": LONG}, headers=OURS)
+    page = Page(response.content)
+    assert response.status_code == 401
+    assert page.all("//main//form[@action='/s/lyceum/']//textarea")
+    assert page.all("//main//a[@target='_blank']/@href") == ["/accounts/login/"]
+
+
+def test_who_only_reads_is_asked_to_sign_in(client):
+    response = client.get("/s/lyceum/?tab=2")
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/s/lyceum/%3Ftab%3D2")
