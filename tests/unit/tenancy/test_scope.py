@@ -189,12 +189,13 @@ def test_a_pooled_connection_carries_nothing_to_the_next_request(monkeypatch):
 
     def fails_inside() -> None:
         with pytest.raises(Stop), school_scope(school.pk):
-            make_child(school)
-            stop_after(found.append((connection.connection.info.backend_pid, setting(), Child.objects.count())))
+            stop_after([make_child(school), look(Child.objects.count())])
+
+    def look(count: int) -> None:
+        found.append((connection.connection.info.backend_pid, setting(), count))
 
     def looks() -> None:
-        count = Child.every_school.count()
-        found.append((connection.connection.info.backend_pid, setting(), count))
+        look(Child.every_school.count())
 
     def close_pool() -> None:
         connection.close_pool()
