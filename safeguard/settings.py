@@ -255,7 +255,7 @@ if IS_PRODUCTION:
     DEFAULT_FROM_EMAIL = env.str("SAFEGUARD_MAIL_FROM")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = RUN_DIR / "outbox"
+    EMAIL_FILE_PATH = Path(env.str("SAFEGUARD_MAIL", str(RUN_DIR / "outbox")))
     DEFAULT_FROM_EMAIL = "Safeguard <no-reply@safeguard.example>"
 
 # --- security ---

