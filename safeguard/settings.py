@@ -84,6 +84,8 @@ INSTALLED_APPS = [
     "csp",
     "health_check",
 ]
+if not IS_PRODUCTION:
+    INSTALLED_APPS.append("demo")  # invented people can't exist where real ones do
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
