@@ -7,6 +7,7 @@ Instants are shown in the active zone: the institution's inside a view.
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from babel.core import Locale
 from babel.dates import format_date, format_timedelta
@@ -143,7 +144,7 @@ def _unit(count: int, unit: str) -> str:
     code = language()
     if pattern := _UNITS.get(code, {}).get(unit):
         return glue(pattern.format(count))
-    width = "long" if unit in {"day", "week"} else "short"
+    width: Literal["long", "short"] = "long" if unit in {"day", "week"} else "short"
     return glue(format_unit(count, f"duration-{unit}", width, locale=_LOCALES[code]))
 
 

@@ -72,7 +72,7 @@ def _input(part: str) -> forms.TextInput:
     return forms.TextInput(attrs={"class": f"govuk-input--width-{width}", "inputmode": mode, "autocomplete": "off"})
 
 
-def _refusal(message: object, **params: object) -> ValidationError:
+def _refusal(message: Any, **params: object) -> ValidationError:
     """With a code: the error summary then names the question it speaks of."""
     return ValidationError(message, code="date", params=params)
 

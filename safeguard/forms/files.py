@@ -81,7 +81,7 @@ class FileField(Asked, forms.FileField):
         endings = [ending for kind in self.kinds for ending in KINDS[kind][1]]
         return {**super().widget_attrs(widget), "accept": ",".join(endings)}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: Any) -> UploadedFile | None:
         """Size before content: a refused file is never read."""
         if data is None or data in self.empty_values:
             return None
@@ -97,7 +97,7 @@ class FileField(Asked, forms.FileField):
             raise self._error("kind", data, kinds=", ".join(KINDS[kind][0] for kind in self.kinds))
         self._compare(data, kind, content)
         data.media_type = kind
-        return data
+        return data  # type: ignore[no-any-return]
 
     def _compare(self, data: UploadedFile, kind: str, content: bytes) -> None:
         word, endings = KINDS[kind]
@@ -122,7 +122,6 @@ class _SeveralFiles(forms.FileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
         """All of them; Django's own gives the last."""
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
 
 
 class FilesField(FileField):

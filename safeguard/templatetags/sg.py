@@ -77,7 +77,8 @@ def time_tag(value: date | datetime | None, form: str = "moment") -> SafeString 
     """<time> with the machine's form beside the people's: {{ event.occurred_at|time_tag:"when" }}."""
     if value is None:
         return ""
-    machine = dates.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    here = dates.local(value)
+    machine = here.isoformat(timespec="minutes") if isinstance(here, datetime) else here.isoformat()
     return format_html('<time datetime="{}">{}</time>', machine, getattr(dates, form)(value))
 
 

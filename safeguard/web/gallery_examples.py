@@ -67,7 +67,7 @@ class ReportForm(GovForm):
     )
     name = TextField(label="Прізвище", width=20)
     phone = PhoneField(label="Телефон", help_text="Щоб перепитати, якщо буде потреба.")
-    files = FilesField(label="Знімки екрана", help_text="PNG, JPEG, PDF, до 10 МБ кожен.", required=False)
+    pictures = FilesField(label="Знімки екрана", help_text="PNG, JPEG, PDF, до 10 МБ кожен.", required=False)
     sure = forms.BooleanField(label="Я перевірила відповіді", help_text="Подане не змінюють, а доповнюють.")
 
 

@@ -32,7 +32,7 @@ def remember_language(response: HttpResponse, code: str) -> None:
         max_age=_YEAR,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 
