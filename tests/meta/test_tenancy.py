@@ -22,6 +22,7 @@ DIRECTORY = {
     "sessions": None,
     "account": None,
     "mfa": None,
+    "usersessions": None,
     "guardian": None,
 }
 
