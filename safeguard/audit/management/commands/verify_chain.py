@@ -13,6 +13,7 @@ from safeguard.tenancy.scope import school_scope
 
 class Command(BaseCommand):
     help = "Check the hash chain of every case and meeting, school by school."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--school", help="the slug of one school; without it, all")
