@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safeguard.forms.options import Asked
 
 _PICK_ONE = _("Choose one answer")
+_PLAIN_CHOICES: Any = vars(forms.ChoiceField)["choices"]
 
 
 class _WithHints:
@@ -82,19 +83,22 @@ class SelectField(Asked, forms.TypedChoiceField):
 
     required_message = _PICK_ONE
 
-    def __init__(self, *, empty: object = _("Choose"), choices: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *, empty: object = _("Choose"), **kwargs: Any) -> None:
         self.empty = empty
         super().__init__(**kwargs)
-        self.choices = choices
-
-    def _with_prompt(self, choices: Any) -> Any:
-        return [("", self.empty), *choices] if self.empty else list(choices)
 
     @property
     def choices(self) -> Any:
-        return self._choices
+        return _PLAIN_CHOICES.fget(self)
 
     @choices.setter
     def choices(self, value: Any) -> None:
-        given = value() if callable(value) else value
-        self._choices = self.widget.choices = self._with_prompt(given)
+        _PLAIN_CHOICES.fset(self, self._with_prompt(value))
+
+    def _with_prompt(self, value: Any) -> Any:
+        """Choices given as a function stay one: they are asked when the form is shown."""
+        if not self.empty:
+            return value
+        if callable(value) and not isinstance(value, type):
+            return lambda: [("", self.empty), *value()]
+        return [("", self.empty), *getattr(value, "choices", value)]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import TextChoices
 from django.utils import timezone, translation
 from PIL import Image
 
@@ -18,6 +19,7 @@ from safeguard.forms import (
     GovForm,
     MomentField,
     PhoneField,
+    SelectField,
     TimeField,
     YesNoField,
 )
@@ -150,6 +152,28 @@ def test_short_numbers_only_where_hotlines_are_meant(allowed, errors):
 def test_yes_or_no_has_no_answer_of_its_own(typed, expected):
     _, form = errors_of(YesNoField(required=False), {"x": typed})
     assert form.cleaned_data["x"] is expected
+
+
+class Place(TextChoices):
+    YARD = "yard", "Yard"
+    NET = "net", "Internet"
+
+
+@pytest.mark.parametrize("choices", [Place, Place.choices, lambda: Place.choices], ids=["enum", "list", "function"])
+def test_one_of_many_begins_with_a_prompt_that_is_no_answer(choices):
+    field = SelectField(choices=choices)
+    assert [value for value, _ in field.choices] == ["", "yard", "net"]
+    assert errors_of(field, {"x": ""})[0] == ["Choose one answer"]
+    assert errors_of(SelectField(choices=choices), {"x": "net"})[1].cleaned_data["x"] == "net"
+
+
+def test_choices_given_later_keep_the_prompt_and_a_form_of_one_keeps_its_own():
+    form_class = type("F", (GovForm,), {"x": SelectField(choices=[])})
+    one, other = form_class(), form_class()
+    one.fields["x"].choices = Place.choices
+    assert [value for value, _ in one.fields["x"].choices] == ["", "yard", "net"]
+    assert [value for value, _ in other.fields["x"].choices] == [""]
+    assert str(one["x"]).count("<option") == 3
 
 
 # --- files ---
