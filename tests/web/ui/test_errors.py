@@ -41,7 +41,7 @@ urlpatterns = [
     path("api/v1/explode/", explode),
     path("s/lyceum/", desk),
     path("accounts/login/", echo, name="account_login"),
-    path("", include("safeguard.urls")),
+    path("", include("safeguard.web.interface_urls")),
 ]
 pytestmark = pytest.mark.urls(__name__)
 

@@ -5,6 +5,8 @@ from django.test import Client
 
 from tests.web.ui.page import Page
 
+pytestmark = pytest.mark.urls("safeguard.web.interface_urls")
+
 
 @pytest.mark.parametrize("code", ["uk", "kk", "ru", "en"])
 def test_the_choice_is_kept_in_a_cookie(code):

@@ -7,6 +7,8 @@ from django.utils import translation
 from safeguard.forms import GovForm, RadioField, TextField, WordsField
 from tests.web.ui.page import Page
 
+pytestmark = pytest.mark.urls("safeguard.web.interface_urls")
+
 
 class AskedForm(GovForm):
     name = TextField(label="Name", help_text="As in the register")
