@@ -1,8 +1,9 @@
 """The language is chosen in the footer, by POST, and leads back to the same page and nowhere else."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from safeguard.web.language import set_language
 from tests.web.ui.page import Page
 
 pytestmark = pytest.mark.urls("safeguard.web.interface_urls")
@@ -51,8 +52,8 @@ def test_a_stranger_can_not_change_it():
 @pytest.mark.django_db
 def test_it_is_kept_in_the_account_too(django_user_model):
     user = django_user_model.objects.create_user("teacher@example.org", language="uk")
-    client = Client()
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
-    client.post("/language/", {"language": "kk", "next": "/privacy/"})
+    request = RequestFactory().post("/language/", {"language": "kk", "next": "/privacy/"})
+    request.user = user
+    set_language(request)
     user.refresh_from_db()
     assert user.language == "kk"
