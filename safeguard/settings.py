@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "rest_framework",
     "drf_spectacular",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "safeguard.accounts.entrance.guard.SecondStepGuard",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -212,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": schedule(every), "options": {"expires": every}}
     for name, task, every in [
         ("sweep-deadlines", "cases.tasks.sweep_deadlines", 5.0),
+        ("deliver-account-mail", "safeguard.accounts.tasks.sweep_account_mail", 5.0),
         ("deliver-outbox", "safeguard.outbox.tasks.sweep_outbox", 5.0),
         ("render-documents", "safeguard.documents.tasks.sweep_documents", 15.0),
         ("refresh-statistics", "reporting.tasks.sweep_statistics", 10.0),
@@ -290,15 +293,57 @@ if IS_PRODUCTION:
 
 # --- accounts (owned by safeguard.accounts) ---
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["safeguard.accounts.entrance.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "display_name"]},
+    },
+]
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "safeguard.accounts.entrance.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link proves the mailbox
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_MIN_LENGTH = 12
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "safeguard.accounts.tokens.ResetTokens"  # noqa: S105
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "safeguard.accounts.entrance.forms.SignInForm",
+    "change_password": "safeguard.accounts.entrance.forms.ChangePasswordForm",
+    "reset_password": "safeguard.accounts.entrance.forms.AskForPasswordForm",
+    "reset_password_from_key": "safeguard.accounts.entrance.forms.NewPasswordForm",
+    "reauthenticate": "safeguard.accounts.entrance.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "safeguard.accounts.entrance.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed in its last second still counts; each counts once
+MFA_FORMS = {
+    "authenticate": "safeguard.accounts.entrance.forms.CodeForm",
+    "reauthenticate": "safeguard.accounts.entrance.forms.ConfirmCodeForm",
+    "activate_totp": "safeguard.accounts.entrance.forms.SetUpForm",
+    "deactivate_totp": "safeguard.accounts.entrance.forms.RemoveForm",
+}
+#: How many proxies of our own stand before us: the limits count by the client's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SAFEGUARD_PROXIES", 0)
 # --- end of accounts ---
 
 # --- guardian: grants on cases only, in a model of their own that only `case_for` reads, so no backend ---

@@ -65,3 +65,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if folder in Path(item.path).parts:
                 item.add_marker(getattr(pytest.mark, folder))
                 item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.fixture(autouse=True)
+def _both_steps(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """`client.force_login` means: signed in with both steps. `password_only` tests take the first step alone."""
+    if "password_only" in request.keywords:
+        return
+    from time import time
+
+    from allauth.account.internal.flows import login
+    from django.test import Client
+
+    sign_in = Client.force_login
+
+    def with_both_steps(client: Client, user: Any, backend: str | None = None) -> None:
+        sign_in(client, user, backend)
+        session = client.session
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time()}]
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", with_both_steps)

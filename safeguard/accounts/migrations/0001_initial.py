@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -86,19 +84,13 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("email", django.db.models.functions.text.Lower("email"))
-                        ),
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                         name="user_email_is_lower_case",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("deactivated_at__isnull", True), ("is_active", True)
-                            ),
-                            models.Q(
-                                ("deactivated_at__isnull", False), ("is_active", False)
-                            ),
+                            models.Q(("deactivated_at__isnull", True), ("is_active", True)),
+                            models.Q(("deactivated_at__isnull", False), ("is_active", False)),
                             _connector="OR",
                         ),
                         name="user_inactive_has_instant",

@@ -1,3 +1,6 @@
+from safeguard.accounts.models.invitation import Invitation
+from safeguard.accounts.models.mail import AccountMail
+from safeguard.accounts.models.office import ActingHead, Handover
 from safeguard.accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = ["AccountMail", "ActingHead", "Handover", "Invitation", "User"]

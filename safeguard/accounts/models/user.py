@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
 from safeguard import clock
@@ -36,6 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     session_epoch = models.PositiveIntegerField(default=0)
+    reminds_by_mail = models.BooleanField(default=True, help_text="reminders by e-mail too; misses always come")
     created_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True)
 
@@ -60,3 +62,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+    @property
+    def name(self) -> str:
+        return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django compares it with the session's at every request: a new password or epoch ends every session."""
+        salt = "safeguard.accounts.session"
+        return salted_hmac(salt, f"{self.password}|{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,78 @@
+"""The log of administrative acts as sentences. Every kind that is logged anywhere has one; a test holds it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from safeguard.accounts.models import Invitation, User
+from safeguard.accounts.presenters.roles import in_words
+from safeguard.audit.models import AdministrativeAct
+from safeguard.dates import day
+
+SENTENCES = {
+    "invitation.made": _("%(who)s invited %(whom)s as: %(roles)s"),
+    "invitation.sent_again": _("%(who)s sent the invitation to %(whom)s again"),
+    "invitation.revoked": _("%(who)s withdrew the invitation to %(whom)s"),
+    "invitation.accepted": _("%(whom)s accepted the invitation"),
+    "member.roles_changed": _("%(who)s changed the roles of %(whom)s from “%(before)s” to “%(after)s”"),
+    "member.deactivated": _("%(who)s ended the access of %(whom)s; duties taken over by: %(successor)s"),
+    "member.second_factor_reset": _("%(who)s reset the second sign-in step of %(whom)s"),
+    "acting_head.appointed": _("%(who)s named %(whom)s acting head by order No. %(order)s, from %(from)s to %(until)s"),
+    "acting_head.ended": _("%(who)s ended the office of %(whom)s as acting head (order No. %(order)s)"),
+    "organisation.created": _("%(who)s created this organisation"),
+}
+_OTHER = _("%(who)s: %(kind)s")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act on the page."""
+
+    at: datetime
+    text: str
+
+
+def lines(acts: Iterable[AdministrativeAct]) -> list[Line]:
+    """Names are looked up in two queries, however many acts."""
+    found = list(acts)
+    users = _names(User, {act.subject_user_id for act in found} | {_uuid(act.data.get("successor")) for act in found})
+    invited = _names(Invitation, {_uuid(act.data.get("invitation")) for act in found})
+    return [Line(act.at, _sentence(act, users, invited)) for act in found]
+
+
+def _sentence(act: AdministrativeAct, users: dict[UUID, str], invited: dict[UUID, str]) -> str:
+    data = act.data
+    nobody = gettext("nobody")
+    whom = users.get(act.subject_user_id) or invited.get(_uuid(data.get("invitation"))) or "–"  # type: ignore[arg-type]
+    words: dict[str, Any] = {
+        "who": act.by_name or gettext("The system"),
+        "whom": whom,
+        "kind": act.kind,
+        "roles": in_words(data.get("roles", ())),
+        "before": in_words(data.get("before", ())),
+        "after": in_words(data.get("after", ())),
+        "successor": users.get(_uuid(data.get("successor")), nobody),  # type: ignore[arg-type]
+        "order": data.get("order", ""),
+        "from": _day(data.get("from")),
+        "until": _day(data.get("until")),
+    }
+    return str(SENTENCES.get(act.kind, _OTHER)) % words
+
+
+def _names(model: type[User] | type[Invitation], ids: set[UUID | None]) -> dict[UUID, str]:
+    wanted = ids - {None}
+    rows = model.objects.filter(pk__in=wanted).values_list("pk", "display_name") if wanted else ()  # type: ignore[misc]
+    return dict(rows)
+
+
+def _uuid(value: object) -> UUID | None:
+    return UUID(str(value)) if value else None
+
+
+def _day(value: object) -> str:
+    return day(date.fromisoformat(str(value))) if value else gettext("further notice")
