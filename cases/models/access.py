@@ -1,14 +1,14 @@
 """Need to know inside a school: handlers, grants (django-guardian) and recusals."""
 
 from django.db import models
-from guardian.models import UserObjectPermissionAbstract
+from guardian.models import UserObjectPermissionBase
 
 from cases.enums import RecusalGround
 from cases.models.case import Case
 from safeguard.tenancy.models import SchoolRow, current_school_default
 
 
-class CaseUserObjectPermission(UserObjectPermissionAbstract):
+class CaseUserObjectPermission(UserObjectPermissionBase):
     """A grant to see one case; counts only with a live membership and never against a recusal."""
 
     content_object = models.ForeignKey(Case, models.CASCADE)
@@ -16,8 +16,8 @@ class CaseUserObjectPermission(UserObjectPermissionAbstract):
         "organisations.School", models.PROTECT, related_name="+", db_default=current_school_default(), editable=False
     )
 
-    class Meta(UserObjectPermissionAbstract.Meta):
-        abstract = False
+    class Meta(UserObjectPermissionBase.Meta):
+        indexes = [models.Index(fields=["school", "user"], name="case_grant_by_user")]
 
 
 class Handling(SchoolRow):

@@ -47,6 +47,7 @@ class Deadline(SchoolRow):
         indexes = [
             models.Index(fields=["school", "case"], name="deadline_by_case"),
             models.Index(fields=["school", "state", "due_at"], name="deadline_board"),
+            models.Index(fields=["due_at"], name="deadline_due", condition=Q(state="open")),
         ]
 
 

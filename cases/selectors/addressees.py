@@ -25,6 +25,11 @@ def addressees(case: Case, to: Addressee, rule: Rule, *, on: date) -> list[UUID]
     return []
 
 
+def readers(case: Case, *, on: date) -> list[UUID]:
+    """Those whose office it is to receive reports: the head, the deputies, the responsible person."""
+    return _present(case, (Role.PRINCIPAL, Role.DEPUTY, Role.RESPONSIBLE_PERSON), on=on)
+
+
 def department_officers(school_id: UUID, *, on: date) -> list[UUID]:
     parent = parent_of(school_id, on=on)
     if parent is None:

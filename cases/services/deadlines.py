@@ -18,24 +18,29 @@ from safeguard.procedures.schedule import stages
 UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
 
 
-def open_deadlines(
+def build_deadlines(
     case: Case, clocks: Clocks, *, has_minor_sides: bool, facts: Mapping[str, datetime] | None = None
-) -> list[Deadline]:
-    """Every limit that the receipt of the report starts; two statements whatever their number.
+) -> tuple[list[Deadline], list[DeadlineStage]]:
+    """Every limit that the receipt of the report starts, with its stages; not saved.
 
     A rule that counts minor sides is opened only when there is one; what depends on the nature of the case is told
-    by the people who know it. Sets `case.next_due_at`; the caller saves the case.
+    by the people who know it. Sets `case.next_due_at`.
     """
     derived = evaluate.deadlines(clocks.procedure, case.received_at, facts or {}, clocks.calendar, clocks.zone)
     begun = [
         limit
         for limit in derived
-        if limit.binding
-        and not limit.projected
-        and not limit.rule.by_nature
-        and (has_minor_sides or not limit.rule.each)
+        if limit.binding and not limit.projected and not limit.rule.by_nature and (has_minor_sides or not limit.rule.each)
     ]
-    return _insert(case, clocks, begun, subject_id=None)
+    return _build(case, clocks, begun, subject_id=None)
+
+
+def open_deadlines(case: Case, clocks: Clocks, *, has_minor_sides: bool) -> list[Deadline]:
+    """Build and save them: two statements whatever their number. The caller saves the case."""
+    rows, stages_ = build_deadlines(case, clocks, has_minor_sides=has_minor_sides)
+    Deadline.objects.bulk_create(rows)
+    DeadlineStage.objects.bulk_create(stages_)
+    return rows
 
 
 def open_deadline(
@@ -44,7 +49,9 @@ def open_deadline(
     """One limit that a later fact starts, such as the notice of a meeting. `subject_id` tells two meetings apart."""
     derived = evaluate.deadlines(clocks.procedure, case.received_at, facts, clocks.calendar, clocks.zone)
     begun = [limit for limit in derived if limit.key == rule and limit.binding and not limit.projected]
-    rows = _insert(case, clocks, begun, subject_id=subject_id)
+    rows, made = _build(case, clocks, begun, subject_id=subject_id)
+    Deadline.objects.bulk_create(rows)
+    DeadlineStage.objects.bulk_create(made)
     return rows[0] if rows else None
 
 
@@ -82,29 +89,27 @@ def refresh_due(case: Case) -> None:
     case.next_due_at = Deadline.objects.filter(case=case, state__in=UNMET).aggregate(soonest=Min("due_at"))["soonest"]
 
 
-def _insert(
+def _build(
     case: Case, clocks: Clocks, limits: Iterable[evaluate.Deadline], *, subject_id: UUID | None
-) -> list[Deadline]:
+) -> tuple[list[Deadline], list[DeadlineStage]]:
     pairs = [(limit, _row(case, limit, subject_id)) for limit in limits]
-    rows = Deadline.objects.bulk_create([row for _, row in pairs])
-    DeadlineStage.objects.bulk_create(
-        [
-            DeadlineStage(
-                id=uuid7(),
-                school_id=case.school_id,
-                deadline=row,
-                kind=stage.kind,
-                stage=stage.key,
-                recipients=stage.to,
-                at=stage.at,
-            )
-            for limit, row in pairs
-            for stage in stages(limit, clocks.calendar, clocks.zone)
-        ]
-    )
+    rows = [row for _, row in pairs]
+    made = [
+        DeadlineStage(
+            id=uuid7(),
+            school_id=case.school_id,
+            deadline=row,
+            kind=stage.kind,
+            stage=stage.key,
+            recipients=stage.to,
+            at=stage.at,
+        )
+        for limit, row in pairs
+        for stage in stages(limit, clocks.calendar, clocks.zone)
+    ]
     soonest = [row.due_at for row in rows] + ([case.next_due_at] if case.next_due_at else [])
     case.next_due_at = min(soonest, default=None)
-    return rows
+    return rows, made
 
 
 def _row(case: Case, limit: evaluate.Deadline, subject_id: UUID | None) -> Deadline:

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from uuid_utils.compat import uuid7
 
-from cases.enums import DeadlineState, StageKind
+from cases.enums import Danger, DeadlineState, StageKind
 from cases.models import Case, Deadline, DeadlineStage
-from cases.selectors.addressees import addressees
+from cases.selectors.addressees import addressees, readers
 from cases.selectors.clocks import definition_of
 from cases.services.deadlines import miss_deadline
 from cases.services.events import draft, locked_case, record
+from cases.services.file_report import READERS
 from safeguard import clock
 from safeguard.organisations.models import School
 from safeguard.organisations.selectors.tree import parent_of
@@ -59,6 +60,8 @@ def act_on_stages(ids: Iterable[UUID]) -> int:
 
 def _act(stage: DeadlineStage) -> str:
     deadline, case = stage.deadline, stage.deadline.case
+    if stage.recipients == READERS:
+        return _announce(case, stage)
     if deadline.state not in UNMET:
         return "met"
     if stage.kind == StageKind.REMIND and deadline.due_at <= clock.now():
@@ -75,6 +78,17 @@ def _act(stage: DeadlineStage) -> str:
     queue_messages(subject, recipients, zone=zone)
     if to is Addressee.DEPARTMENT:
         alert_department(case, deadline, stage.stage)
+    return "sent" if recipients else "nobody"
+
+
+def _announce(case: Case, stage: DeadlineStage) -> str:
+    """A new report, to everybody whose office it is and who isn't recused; at night too when there is danger."""
+    school = School.objects.select_related("organisation").get(pk=case.school_id)
+    zone = zone_of(school)
+    recipients = readers(case, on=clock.today(zone))
+    is_urgent = case.reports.filter(danger_now=Danger.YES).exists()
+    subject = Subject(MessageKind.NEW_REPORT, case.pk, stage.stage, case_id=case.pk)
+    queue_messages(subject, recipients, zone=zone, is_urgent=is_urgent)
     return "sent" if recipients else "nobody"
 
 

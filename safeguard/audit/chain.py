@@ -72,19 +72,10 @@ def digest(event: ChainedEvent, subject_id: UUID) -> bytes:
     return hashlib.sha256(canonical.encode()).digest()
 
 
-def append_events(
-    model: type[ChainedEvent],
-    subject_field: str,
-    subject: Any,
-    drafts: Sequence[EventDraft],
-    *,
-    changes: Mapping[str, Any] | None = None,
+def chain_events(
+    model: type[ChainedEvent], subject_field: str, subject: Any, drafts: Sequence[EventDraft]
 ) -> list[Any]:
-    """Insert the events in one statement and save the subject's caches and `changes` in another.
-
-    The caller holds a lock on the subject or has just built it; `event_seq` and `event_hash` on the subject are the
-    end of its chain, so nothing has to be read. A subject that isn't saved yet is inserted by the caller afterwards.
-    """
+    """The events at the end of the subject's chain, not saved; `event_seq` and `event_hash` of the subject move on."""
     events, recorded_at = [], clock.now()
     for drafted in drafts:
         event = model(
@@ -105,6 +96,23 @@ def append_events(
         event.hash = digest(event, subject.pk)
         subject.event_seq, subject.event_hash = event.seq, event.hash
         events.append(event)
+    return events
+
+
+def append_events(
+    model: type[ChainedEvent],
+    subject_field: str,
+    subject: Any,
+    drafts: Sequence[EventDraft],
+    *,
+    changes: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """Insert the events in one statement and save the subject's caches and `changes` in another.
+
+    The caller holds a lock on the subject or has just built it; `event_seq` and `event_hash` on the subject are the
+    end of its chain, so nothing has to be read. A subject that isn't saved yet is inserted with them.
+    """
+    events = chain_events(model, subject_field, subject, drafts)
     _save(subject, changes or {})
     model.every_school.bulk_create(events)
     return events

@@ -43,6 +43,7 @@ class Document(SealedRow, SchoolRow):
         indexes = [
             models.Index(fields=["school", "case_id", "finalised_at"], name="document_by_case"),
             models.Index(fields=["school", "subject_id"], name="document_by_subject"),
+            models.Index(fields=["finalised_at"], name="document_due", condition=Q(state="finalised")),
         ]
 
 

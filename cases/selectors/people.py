@@ -1,0 +1,40 @@
+"""The people of a report, as coded for statistics."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from safeguard.organisations.selectors.tree import live_on
+from safeguard.people.models import Adult, Child, Enrolment
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What an involvement keeps of a person: no name."""
+
+    grade: int | None = None
+    age: int | None = None
+    sex: str = ""
+    user_id: UUID | None = None
+
+
+def coded_children(ids: Iterable[UUID], *, on: date) -> dict[UUID, Coded]:
+    """Grade, age and sex of the school's children among these ids: one statement."""
+    enrolled = Enrolment.objects.filter(live_on(on), child=OuterRef("pk")).order_by("-from_on")
+    rows = Child.objects.filter(pk__in=list(ids)).annotate(grade=Subquery(enrolled.values("school_class__grade")[:1]))
+    return {
+        pk: Coded(grade, on.year - born if born else None, sex)
+        for pk, grade, born, sex in rows.values_list("pk", "grade", "birth_year", "sex")
+    }
+
+
+def coded_adults(ids: Iterable[UUID]) -> dict[UUID, Coded]:
+    """One statement, or none when there are no adults."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = Adult.objects.filter(pk__in=wanted).values_list("pk", "sex", "user_id")
+    return {pk: Coded(sex=sex, user_id=user_id) for pk, sex, user_id in rows}
