@@ -182,7 +182,8 @@ def _tail(path: Path) -> str:
 
 
 def main() -> int:
-    LOGS.mkdir(parents=True, exist_ok=True)
+    for folder in (LOGS, RUN / "static"):
+        folder.mkdir(parents=True, exist_ok=True)
     with (RUN / "server.lock").open("w") as only:
         try:
             fcntl.flock(only, fcntl.LOCK_EX | fcntl.LOCK_NB)
