@@ -8,9 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.harness import Servers
 
-# Playwright runs a loop in this thread, which Django would take for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
@@ -37,6 +34,8 @@ def live(django_db_setup: None) -> Iterator[Servers]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    """It runs a loop in this thread, which Django would take for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as started:
         yield started
 

@@ -23,7 +23,7 @@ NEEDED = {
 
 
 def _check(**changes: str | None) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("SAFEGUARD")} | NEEDED | changes
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("SAFEGUARD", "DJANGO"))} | NEEDED | changes
     env = {name: value for name, value in env.items() if value is not None} | {"SAFEGUARD_MODE": "production"}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
