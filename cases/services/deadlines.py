@@ -30,7 +30,10 @@ def build_deadlines(
     begun = [
         limit
         for limit in derived
-        if limit.binding and not limit.projected and not limit.rule.by_nature and (has_minor_sides or not limit.rule.each)
+        if limit.binding
+        and not limit.projected
+        and not limit.rule.by_nature
+        and (has_minor_sides or not limit.rule.each)
     ]
     return _build(case, clocks, begun, subject_id=None)
 

@@ -47,6 +47,7 @@ def test_an_administrative_act_names_who_did_what_to_whom_and_stays():
 
 
 def test_a_kind_is_registered_once_and_an_unknown_one_has_no_sentence(monkeypatch):
+    all_kinds()
     monkeypatch.setattr("safeguard.audit.kinds._kinds", {})
     kind = EventKind("case.tested", lambda data: f"{data['n']} tests")
     register_event_kinds(kind)

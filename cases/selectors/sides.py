@@ -1,0 +1,90 @@
+"""The sides of a case and who represents them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from cases.models import Case, Involvement, Notice, SuspectedRepresentative
+from safeguard import clock
+from safeguard.organisations.selectors.tree import live_on
+from safeguard.people.models import Guardianship
+from safeguard.vault import keys
+
+
+@dataclass(frozen=True)
+class Representative:
+    adult_id: UUID
+    name: str
+    kinship: str
+    is_suspected: bool
+
+
+@dataclass(frozen=True)
+class Side:
+    """A person in a role, with clear name, and the representatives of a minor."""
+
+    involvement: Involvement
+    name: str
+    representatives: tuple[Representative, ...] = ()
+
+    @property
+    def is_minor(self) -> bool:
+        return self.involvement.child_id is not None
+
+    @property
+    def person_id(self) -> UUID:
+        return self.involvement.child_id or self.involvement.adult_id
+
+
+def spoken(name: str) -> str:
+    """Family name, given name and patronymic in one line."""
+    return " ".join(name.split("\n"))
+
+
+def sides_of(case: Case) -> list[Side]:
+    """Four statements, however many people: sides, representatives, suspicions, keys."""
+    rows = list(Involvement.objects.filter(case=case).select_related("child", "adult").order_by("role", "pk"))
+    guardians = _guardians([row.child_id for row in rows if row.child_id])
+    suspected = set(SuspectedRepresentative.objects.filter(case=case).values_list("adult_id", flat=True))
+    people = [row.child or row.adult for row in rows]
+    people += [guardianship.adult for found in guardians.values() for guardianship in found]
+    keys.load(person.data_key_id for person in people)
+    return [
+        Side(
+            row,
+            spoken((row.child or row.adult).open("name")),
+            tuple(
+                Representative(
+                    guardianship.adult_id,
+                    spoken(guardianship.adult.open("name")),
+                    guardianship.get_kinship_display(),
+                    guardianship.adult_id in suspected,
+                )
+                for guardianship in guardians.get(row.child_id, [])
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _guardians(children: list[UUID]) -> dict[UUID, list[Guardianship]]:
+    found: dict[UUID, list[Guardianship]] = defaultdict(list)
+    live = live_on(clock.now().date())
+    for row in Guardianship.objects.filter(live, child_id__in=children).select_related("adult").order_by("pk"):
+        found[row.child_id].append(row)
+    return found
+
+
+def minor_sides(case: Case) -> set[UUID]:
+    """Victims, accused and witnesses who are children: observers are sides too (UA-B-IV.1.2)."""
+    rows = Involvement.objects.filter(case=case, child__isnull=False)
+    return set(rows.values_list("child_id", flat=True))
+
+
+def standing_notices(case: Case, rule: str | None = None) -> list[Notice]:
+    """Notices that no later one corrects, oldest first."""
+    rows = Notice.objects.filter(case=case)
+    if rule is not None:
+        rows = rows.filter(rule=rule)
+    corrected = Notice.objects.filter(case=case, corrects__isnull=False).values("corrects_id")
+    return list(rows.exclude(pk__in=corrected).select_related("data_key").order_by("told_at"))
