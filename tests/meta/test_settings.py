@@ -23,8 +23,9 @@ NEEDED = {
 
 
 def _check(**changes: str | None) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("SAFEGUARD", "DJANGO"))} | NEEDED | changes
-    env = {name: value for name, value in env.items() if value is not None} | {"SAFEGUARD_MODE": "production"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAFEGUARD", "DJANGO"))}
+    values = kept | NEEDED | changes | {"SAFEGUARD_MODE": "production"}
+    env = {name: value for name, value in values.items() if value is not None}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
