@@ -1,6 +1,7 @@
 """The member behind a request: from the address and the live membership, never from a "current school"."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 
@@ -36,7 +37,8 @@ def member_of(membership: Membership) -> Member:
     from safeguard.accounts.selectors.acting import acting_roles  # noqa: PLC0415  accounts stand above organisations
 
     member = as_member(membership)
-    extra: frozenset[Role] = acting_roles(membership.user_id, membership.organisation_id, clock.today())
+    today = clock.today(ZoneInfo(membership.organisation.timezone))
+    extra: frozenset[Role] = acting_roles(membership.user_id, membership.organisation_id, today)
     return replace(member, roles=member.roles | extra)
 
 

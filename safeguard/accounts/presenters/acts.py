@@ -24,6 +24,7 @@ SENTENCES = {
     "member.second_factor_reset": _("%(who)s reset the second sign-in step of %(whom)s"),
     "acting_head.appointed": _("%(who)s named %(whom)s acting head by order No. %(order)s, from %(from)s to %(until)s"),
     "acting_head.ended": _("%(who)s ended the office of %(whom)s as acting head (order No. %(order)s)"),
+    "commission.composed": _("%(who)s entered order No. %(order)s on the commission"),
     "organisation.created": _("%(who)s created this organisation"),
 }
 _OTHER = _("%(who)s: %(kind)s")

@@ -10,6 +10,9 @@ from safeguard.access.roles import Role
 from safeguard.accounts.presenters.roles import in_words
 from safeguard.organisations.models import Membership
 
+#: In the session: whether the header offers to change the place.
+SEVERAL = "works_in_several_places"
+
 
 @dataclass(frozen=True)
 class Place:

@@ -6,11 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from safeguard import clock
-from safeguard.accounts.presenters.places import desk_of, places
+from safeguard.accounts.presenters.places import SEVERAL, desk_of, places
 from safeguard.organisations.selectors.members import memberships_of
-
-#: In the session: whether the header offers to change the place.
-SEVERAL = "works_in_several_places"
 
 
 @require_safe

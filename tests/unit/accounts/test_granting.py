@@ -18,7 +18,9 @@ R = Role
 @pytest.mark.parametrize(
     ("own", "kind", "expected"),
     [
-        pytest.param({R.PRINCIPAL}, "school", SCHOOL_ROLES - {R.PRINCIPAL}, id="a head gives every role but the head's"),
+        pytest.param(
+            {R.PRINCIPAL}, "school", SCHOOL_ROLES - {R.PRINCIPAL}, id="a head gives every role but the head's"
+        ),
         pytest.param({R.HR}, "school", PLAIN_ROLES, id="personnel gives roles that open no case"),
         pytest.param({R.HR, R.PRINCIPAL}, "school", SCHOOL_ROLES - {R.PRINCIPAL}, id="two roles add up"),
         pytest.param({R.OPERATOR}, "school", SCHOOL_ROLES, id="the operator names the head too"),
@@ -64,7 +66,9 @@ def test_who_resets_a_second_step(own, subject, may):
     assert may_reset_factor(own, subject, "school") is may
 
 
-@pytest.mark.parametrize(("own", "may"), [({R.PRINCIPAL}, True), ({R.OPERATOR}, True), ({R.HR}, False), ({R.DEPUTY}, False)])
+@pytest.mark.parametrize(
+    ("own", "may"), [({R.PRINCIPAL}, True), ({R.OPERATOR}, True), ({R.HR}, False), ({R.DEPUTY}, False)]
+)
 def test_who_names_an_acting_head(own, may):
     assert may_name_acting_head(own) is may
 
