@@ -25,8 +25,9 @@ class BasisLine:
 
 @dataclass(frozen=True)
 class VoteLine:
-    """A motion with its tally, base and rule."""
+    """A motion with its tally, base and rule. `label` is its column in the table of ballots: II, or II.2."""
 
+    label: str
     text: str
     votes_for: int
     votes_against: int
@@ -62,6 +63,15 @@ class ItemBlock:
     votes: tuple[VoteLine, ...]
     opinions: tuple[PersonLine, ...]
     measures: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """Who had everything at the same moment: agenda, date, time, place, materials."""
+
+    when: str
+    names: tuple[str, ...]
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ class MinutesSheet:
     majority: int
     tie_rule: str
     absent: tuple[PersonLine, ...]
-    told: tuple[PersonLine, ...]
+    told: tuple[ToldLine, ...]
     late_reason: str
     presiding: str
     keeper: str

@@ -1,6 +1,6 @@
 """The minutes as they stand, built from the rows: the preview shows this sheet, finalising freezes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from commissions.sheets import (
     MeasureLine,
     MinutesSheet,
     PersonLine,
+    ToldLine,
     VoteLine,
 )
 from safeguard import dates
@@ -57,7 +58,10 @@ class _Draft:
     ) -> None:
         self.room, self.hearings, self.measures, self.opinions = room, hearings, measures, opinions
         self.children, self.school = children, school
-        self.closed = [motion for motion in room.motions if motion.closed_at]
+        order = {item.pk: place for place, item in enumerate(room.items)}
+        closed = [motion for motion in room.motions if motion.closed_at]
+        self.closed = sorted(closed, key=lambda motion: (order[motion.item_id], motion.opened_at))
+        self.labels = _labels(self.closed, order)
         self.codes = {child.child.pk: child.code for child in children}
         procedure = definition_of(room.meeting.procedure)
         self.procedure = procedure.title.in_(school.organisation.language)
@@ -95,7 +99,7 @@ class _Draft:
             keeper=self._name(keeper),
             substitutions=tuple(self._substitutions(presiding)),
             items=tuple(self._item(place, item) for place, item in enumerate(room.items)),
-            ballot_heads=tuple(str(place + 1) for place in range(len(self.closed))),
+            ballot_heads=tuple(self.labels[motion.pk] for motion in self.closed),
             ballots=tuple(self._ballots()),
             ballot_sums=tuple(f"{m.votes_for} / {m.votes_against} / {m.votes_abstained}" for m in self.closed),
             reasons=tuple(self._reasons()),
@@ -156,25 +160,19 @@ class _Draft:
         rows = {seat_id: self.room.latest.get(seat_id) for seat_id in self._stayed_away()}
         return [PersonLine(self._name(seat_id), row.absence_reason if row else "") for seat_id, row in rows.items()]
 
-    def _told(self) -> list[PersonLine]:
-        """When each recipient had agenda, date, time, place and materials; late is never hidden."""
-        found = []
+    def _told(self) -> list[ToldLine]:
+        """Per moment, so that ten told together are one line; late is never hidden."""
+        groups: dict[tuple[str, bool], list[str]] = {}
         for row in self.room.invitations:
             done = complete_at(row.sent_at, row.materials_at) or row.sent_at
-            if row.capacity == Capacity.MEMBER and row.seat_id in self.room.seat_by_id:
-                name = self._name(row.seat_id)
-            else:
-                name = self._guest(row).name
-            found.append(PersonLine(name, self._told_when(done, is_late=row.is_late)))
-        return found
-
-    def _told_when(self, done: datetime | None, *, is_late: bool) -> str:
-        if done is None:
             # Translators: minutes, uk: не повідомлено
-            return pgettext("minutes", "not told")
-        # Translators: minutes, uk: із запізненням
-        late = ", " + pgettext("minutes", "late") if is_late else ""
-        return dates.moment_plain(done) + late
+            when = dates.moment_plain(done) if done else pgettext("minutes", "not told")
+            groups.setdefault((when, row.is_late), []).append(self._recipient(row))
+        return [ToldLine(when, tuple(names), is_late) for (when, is_late), names in sorted(groups.items())]
+
+    def _recipient(self, row: Invitation) -> str:
+        is_member = row.capacity == Capacity.MEMBER and row.seat_id in self.room.seat_by_id
+        return self._name(row.seat_id) if is_member else self._guest(row).name
 
     # --- the head of the form
 
@@ -224,7 +222,7 @@ class _Draft:
     def _item(self, place: int, item: AgendaItem) -> ItemBlock:
         votes = [motion for motion in self.closed if motion.item_id == item.pk]
         return ItemBlock(
-            numeral=NUMERALS[place] if place < len(NUMERALS) else str(place + 1),
+            numeral=_numeral(place),
             title=item.open("title"),
             heard=item.open("heard"),
             spoke=item.open("spoke"),
@@ -240,6 +238,7 @@ class _Draft:
 
     def _vote(self, motion: Motion) -> VoteLine:
         return VoteLine(
+            label=self.labels[motion.pk],
             text=motion.open("text"),
             votes_for=motion.votes_for or 0,
             votes_against=motion.votes_against or 0,
@@ -286,7 +285,8 @@ class _Draft:
 
     def _choice(self, choice: str | None) -> str:
         if choice is None:
-            return "–"
+            # Translators: minutes, uk: не голосував
+            return pgettext("minutes", "no vote")
         return {
             # Translators: minutes, uk: за
             Choice.FOR: pgettext("minutes", "for"),
@@ -331,6 +331,20 @@ class _Draft:
             KeyLine(child.code, listed(child.child.open("name")), str(child.role.label), child.school_class)
             for child in self.children
         ]
+
+
+def _numeral(place: int) -> str:
+    return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
+
+
+def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, str]:
+    """II for the only motion of the second question, II.1 and II.2 where it had two."""
+    labels = {}
+    for motion in closed:
+        others = [other.pk for other in closed if other.item_id == motion.item_id]
+        numeral = _numeral(order[motion.item_id])
+        labels[motion.pk] = numeral if len(others) == 1 else f"{numeral}.{others.index(motion.pk) + 1}"
+    return labels
 
 
 _NEVER = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))

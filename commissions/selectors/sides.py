@@ -18,6 +18,7 @@ class CodedChild:
     child: Child
     role: SideRole
     school_class: str
+    case_ids: tuple[UUID, ...]
 
 
 def coded_children(case_ids: Iterable[UUID], language: str) -> list[CodedChild]:
@@ -28,9 +29,14 @@ def coded_children(case_ids: Iterable[UUID], language: str) -> list[CodedChild]:
     roles: dict[UUID, SideRole] = {}
     for row in sorted(involved, key=lambda row: list(SideRole).index(SideRole(row.role))):
         roles.setdefault(row.child_id, SideRole(row.role))
+    cases: dict[UUID, dict[UUID, None]] = {}
+    for row in involved:
+        cases.setdefault(row.child_id, {})[row.case_id] = None
     named = codes(((row.child_id, SideRole(row.role)) for row in involved if row.child_id), language)
     classes = _classes(children)
-    return [CodedChild(code, children[pk], roles[pk], classes.get(pk, "")) for pk, code in named.items()]
+    return [
+        CodedChild(code, children[pk], roles[pk], classes.get(pk, ""), tuple(cases[pk])) for pk, code in named.items()
+    ]
 
 
 def _classes(children: Iterable[UUID]) -> dict[UUID, str]:

@@ -7,8 +7,11 @@ from django.contrib.auth.models import Permission as GrantedVerb
 
 from cases.models import Case, CaseUserObjectPermission
 from cases.selectors.access import VIEW_CODENAME
+from cases.services.events import draft
+from cases.services.events import record as record_case
 from commissions.models import Invitation, Meeting, Seat
 from commissions.selectors.composition import recused_seats
+from safeguard.access.member import Member
 from safeguard.outbox.enums import MessageKind
 from safeguard.outbox.services.messages import Subject, queue_messages
 
@@ -19,9 +22,14 @@ def write_messages(meeting: Meeting, rows: Iterable[Invitation], *, zone: ZoneIn
     queue_messages(subject, [row.adult.user_id for row in rows if row.adult and row.adult.user_id], zone=zone)
 
 
-def grant_materials(meeting: Meeting, rows: Iterable[Invitation]) -> None:
-    """A member may see the materials of what the commission hears (UA-B-IV.4.5), but for cases they're recused from."""
-    cases = list(Case.objects.filter(hearings__meeting=meeting).values_list("pk", flat=True))
+def grant_materials(meeting: Meeting, rows: Iterable[Invitation], *, by: Member) -> None:
+    """A member may see the materials of what the commission hears (UA-B-IV.4.5), but for cases they're recused from.
+
+    Each case's chronology says to whom its materials were given.
+    """
+    locked = Case.objects.select_for_update(of=("self",)).select_related("data_key").order_by("pk")
+    by_id = {case.pk: case for case in locked.filter(hearings__meeting=meeting)}
+    cases = list(by_id)
     told = [row for row in rows if row.seat_id and row.adult and row.adult.user_id]
     seats = Seat.objects.filter(pk__in=[row.seat_id for row in told]).select_related("adult")
     recused = recused_seats(seats, cases)
@@ -39,7 +47,9 @@ def grant_materials(meeting: Meeting, rows: Iterable[Invitation]) -> None:
             user_id=user_id,
             content_object_id=case,
             permission=verb,
-            content_type_id=verb.content_type_id,
         )
         for user_id, case in wanted - held
     )
+    for case_id, case in by_id.items():
+        if users := sorted(str(user_id) for user_id, given in wanted - held if given == case_id):
+            record_case(case, draft("materials.given", by=by, data={"meeting": meeting.pk, "users": users}))

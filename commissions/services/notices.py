@@ -14,6 +14,7 @@ from cases.models import Case, SuspectedRepresentative
 from cases.services.deadlines import meet_deadline, open_deadline
 from cases.services.events import draft
 from cases.services.events import record as record_case
+from commissions.domain.guests import Guest
 from commissions.domain.notice import complete_at, is_late
 from commissions.enums import Capacity, MeetingState
 from commissions.models import Invitation, Meeting
@@ -26,18 +27,6 @@ from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 
 _BEFORE_THE_END = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSED)
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Somebody to invite beside the members: to one case, without a vote."""
-
-    case_id: UUID
-    capacity: Capacity
-    adult_id: UUID | None = None
-    side_child_id: UUID | None = None
-    whom: str = ""
-    has_consent: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +97,7 @@ def send_notice(*, school: School, meeting_id: UUID, with_materials: bool, by: M
     Invitation.objects.bulk_update(rows, ["channel", "sent_at", "materials_at", "is_late"])
     write_messages(meeting, rows, zone=ZoneInfo(school.organisation.timezone))
     if with_materials:
-        grant_materials(meeting, rows)
+        grant_materials(meeting, rows, by=by)
     _record(school, meeting, rows, by)
     return rows
 
@@ -130,7 +119,7 @@ def record_handover(*, school: School, invitation_id: UUID, handover: Handover, 
     row.is_late = _is_late(row, _limit(school, meeting))
     row.save(update_fields=["channel", "sent_at", "materials_at", "is_late", "has_consent"])
     if row.seat_id and row.materials_at:
-        grant_materials(meeting, [row])
+        grant_materials(meeting, [row], by=by)
     _record(school, meeting, [row], by)
     return row
 

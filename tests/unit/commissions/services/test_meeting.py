@@ -10,18 +10,16 @@ from cases.enums import CaseStatus, DeadlineState
 from cases.models import Deadline, Recusal
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import Choice, MeetingState, MotionKind, Outcome
-from commissions.models import Attendance, Ballot, Decision, Invitation, Measure, Meeting, MeetingEvent, Motion, Seat
+from commissions.models import Attendance, Ballot, Invitation, Meeting, MeetingEvent, Motion, Seat
 from commissions.selectors.access import meeting_for, visible_meetings
 from commissions.selectors.composition import seats_on
 from commissions.services.calling import Call, call_meeting
 from commissions.services.cancelling import cancel_meeting
-from commissions.services.minutes import finalise_minutes
 from commissions.services.sessions import close_meeting, open_meeting
 from commissions.services.texts import save_item_texts
 from commissions.services.voting import close_motion
 from safeguard import clock
 from safeguard.access.roles import Role
-from safeguard.documents.models import Document
 from safeguard.errors import RuleViolation
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_adult, make_member
@@ -33,7 +31,6 @@ from tests.unit.commissions.places import (
     ballot,
     call,
     come,
-    finish,
     item,
     make_place,
     mark,
@@ -302,83 +299,6 @@ def test_two_writers_of_one_text_keep_both(place) -> None:
     assert conflict.value.theirs["heard"] == "перше"
     save_item_texts(item_id=row.pk, texts={"heard": "друге"}, seen=conflict.value.version, by=place.principal)
     assert item(place, "finding").open("heard") == "друге"
-
-
-# --- the minutes
-
-
-def decide(place, finding="fffffaao", qualification="fffffaao") -> None:
-    start(place, *EVERYBODY)
-    vote(place, MotionKind.AGENDA, "agenda", "ffffffff")
-    vote(place, MotionKind.SUBSTANTIATED, "finding", finding)
-    vote(place, MotionKind.BULLYING, "qualification", qualification)
-    vote(place, MotionKind.MEASURES, "measures", "ffffffff")
-    finish(place)
-
-
-def finalise(place):
-    return finalise_minutes(
-        school=place.school, meeting_id=place.meeting.pk, seen=place.meeting.version, by=place.secretary
-    )
-
-
-def test_finalising_freezes_sheet_number_and_hash_and_meets_the_resolution(place) -> None:
-    decide(place)
-    with clock.frozen(STARTS + timedelta(hours=3)):
-        done = finalise(place)
-    place.case.refresh_from_db()
-    decision = Decision.objects.get()
-    row = deadline(place, "resolution")
-    assert (done.meeting.number, done.document.number, done.document.kind) == (1, "1", "minutes")
-    assert len(done.document.sheet_sha256) == 64
-    assert (decision.is_substantiated, decision.is_bullying) == (True, True)
-    assert decision.measures.count() == 1
-    assert (place.case.status, row.state) == (CaseStatus.DECIDED, DeadlineState.MET)
-    assert MeetingEvent.objects.last().kind == "minutes.finalised"
-
-
-def test_without_a_majority_there_is_no_decision_and_the_clock_goes_on(place) -> None:
-    """TC-54d: 4:4, the chair against; "not substantiated" was not voted."""
-    decide(place, finding="aaaaffff")
-    with clock.frozen(STARTS + timedelta(hours=3)):
-        finalise(place)
-    place.case.refresh_from_db()
-    assert not Decision.objects.exists()
-    assert (place.case.status, deadline(place, "resolution").state) == (CaseStatus.COMMISSION, DeadlineState.OPEN)
-
-
-def test_what_is_missing_stops_the_finalising(place) -> None:
-    start(place, *EVERYBODY)
-    with clock.frozen(STARTS):
-        place.meeting = close_meeting(meeting_id=place.meeting.pk, by=place.secretary)
-    with pytest.raises(RuleViolation, match="missing"):
-        finalise(place)
-    assert not Document.objects.exists()
-
-
-def test_what_was_read_back_is_what_is_frozen(place) -> None:
-    decide(place)
-    place.meeting.version -= 1
-    with pytest.raises(Overtaken):
-        finalise(place)
-
-
-def test_nothing_finalised_changes_neither_by_a_service_nor_in_the_database(place) -> None:
-    decide(place)
-    with clock.frozen(STARTS + timedelta(hours=3)):
-        finalise(place)
-    with pytest.raises(RuleViolation, match="finalised"):
-        save_item_texts(item_id=item(place, "finding").pk, texts={"heard": "інше"}, seen=9, by=place.secretary)
-    with clock.frozen(STARTS + timedelta(hours=3)), pytest.raises(RuleViolation, match="finalised"):
-        mark(place, 0, is_here=False)
-    for model in (Attendance, Invitation, Measure):
-        with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
-            model.objects.all().delete()
-    with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
-        Decision.objects.update(is_bullying=False)
-    for change in ({"place": "інше"}, {"state": "closed"}, {"number": 2}):
-        with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
-            Meeting.objects.update(**change)
 
 
 # --- who may know

@@ -7,10 +7,11 @@ import pytest
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseUserObjectPermission, Deadline, Recusal, SuspectedRepresentative
 from cases.selectors.access import visible_cases
+from commissions.domain.guests import Guest
 from commissions.enums import Capacity
 from commissions.models import Invitation
 from commissions.services.attendance import Mark, Whom, mark_attendance
-from commissions.services.notices import Guest, Handover, invite, record_handover, send_notice
+from commissions.services.notices import Handover, invite, record_handover, send_notice
 from safeguard import clock
 from safeguard.errors import RuleViolation
 from safeguard.outbox.models import Message

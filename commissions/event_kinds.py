@@ -1,0 +1,114 @@
+"""The sentences of a meeting's events, in its own chain and in the timeline of its cases."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commissions.enums import Choice, MotionKind, Outcome
+from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
+
+Data = Mapping[str, object]
+NOTHING = Erasure.NOTHING_SEALED
+
+
+def _said(words: Promise) -> Callable[[Data], Promise]:
+    return lambda _data: words
+
+
+def _called(data: Data) -> str:
+    if data.get("from_paper"):
+        return _("A meeting of the commission held on paper was entered")
+    late = {"past_limit", "notice_late"} & set(data)
+    return (
+        _("A meeting of the commission was called, with a limit broken")
+        if late
+        else _("A meeting of the commission was called")
+    )
+
+
+def _told(data: Data) -> str:
+    told = data.get("told")
+    count = len(told) if isinstance(told, list) else 0
+    return ngettext("%(count)d person was told of the meeting", "%(count)d people were told of the meeting", count) % {
+        "count": count
+    }
+
+
+def _opened(data: Data) -> str:
+    words = {name: data.get(name, "") for name in ("present", "composition", "needed")}
+    return _("The meeting was opened: %(present)s of %(composition)s present, %(needed)s needed") % words
+
+
+def _attendance(data: Data) -> str:
+    if data.get("absent"):
+        return _("An absence was recorded")
+    return _("A departure was recorded") if data.get("left_at") else _("An arrival was recorded")
+
+
+def _motion(data: Data) -> str:
+    return _("Put to the vote: %(motion)s") % {"motion": _label(MotionKind, data.get("kind"))}
+
+
+def _closed(data: Data) -> str:
+    words = {"motion": _label(MotionKind, data.get("kind")), "outcome": _label(Outcome, data.get("outcome"))}
+    return _("Vote closed: %(motion)s. %(outcome)s") % words
+
+
+def _ballot(data: Data) -> str:
+    return _("Ballot: %(choice)s") % {"choice": _label(Choice, data.get("choice"))}
+
+
+def _changed(data: Data) -> str:
+    words = {"before": _label(Choice, data.get("before")), "choice": _label(Choice, data.get("choice"))}
+    return _("Ballot changed before the close: %(before)s, then %(choice)s") % words
+
+
+def _finalised(data: Data) -> str:
+    return _("Minutes No. %(number)s finalised") % {"number": data.get("number", "")}
+
+
+def _adopted(data: Data) -> str:
+    finding = (
+        _("the circumstances are confirmed")
+        if data.get("is_substantiated")
+        else _("the circumstances aren't confirmed")
+    )
+    qualified = {True: _("bullying"), False: _("a one-off conflict")}.get(data.get("is_bullying"), "")  # type: ignore[call-overload]
+    words = {"number": data.get("minutes", ""), "finding": ", ".join(part for part in (finding, qualified) if part)}
+    return _("The commission decided: %(finding)s (minutes No. %(number)s)") % words
+
+
+def _label(kinds: type, value: object) -> str:
+    try:
+        return str(kinds(value).label)  # type: ignore[attr-defined]
+    except ValueError:
+        return ""
+
+
+register_event_kinds(
+    EventKind("meeting.called", _called),
+    EventKind("meeting.cancelled", _said(gettext_lazy("The meeting isn't held"))),
+    EventKind("meeting.invited", _said(gettext_lazy("People were added to the invitations")), NOTHING),
+    EventKind("meeting.told", _told, NOTHING),
+    EventKind("meeting.announced", _said(gettext_lazy("Everybody was told of the meeting")), NOTHING),
+    EventKind("materials.given", _said(gettext_lazy("Members of the commission were given the materials")), NOTHING),
+    EventKind("attendance.recorded", _attendance, NOTHING),
+    EventKind("meeting.opened", _opened, NOTHING),
+    EventKind("meeting.held", _said(gettext_lazy("The commission met")), NOTHING),
+    EventKind("motion.opened", _motion, NOTHING),
+    EventKind("ballot.cast", _ballot, NOTHING),
+    EventKind("ballot.changed", _changed, NOTHING),
+    EventKind("motion.closed", _closed, NOTHING),
+    EventKind("texts.saved", _said(gettext_lazy("Texts of the minutes were saved")), NOTHING),
+    EventKind("measure.added", _said(gettext_lazy("A measure was added")), NOTHING),
+    EventKind("measure.removed", _said(gettext_lazy("A measure was struck out")), NOTHING),
+    EventKind("opinion.added", _said(gettext_lazy("A separate opinion was noted")), NOTHING),
+    EventKind("meeting.closed", _said(gettext_lazy("The meeting was closed")), NOTHING),
+    EventKind("minutes.finalised", _finalised, NOTHING),
+    EventKind(
+        "meeting.undecided", _said(gettext_lazy("The commission reached no decision; the clock goes on")), NOTHING
+    ),
+    EventKind("resolution.adopted", _adopted, NOTHING),
+)

@@ -1,0 +1,219 @@
+"""What the pages of this app ask."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.enums import Channel
+from commissions.enums import Choice, MeasureKind, MotionKind, Office, Speciality
+from safeguard.forms import (
+    CheckboxesField,
+    DateField,
+    GovForm,
+    MomentField,
+    RadioField,
+    SelectField,
+    TextField,
+    TimeField,
+    WordsField,
+    YesNoField,
+)
+
+
+class OrderForm(GovForm):
+    """The order that approves the composition; the seats follow in a formset."""
+
+    number = TextField(label=_("Number of the order"), width=10, max_length=40)
+    signed_on = DateField(label=_("Date of the order"), is_past=True)
+
+
+class SeatForm(GovForm):
+    """One seat of the order. A row without a person is left out."""
+
+    adult = SelectField(label=_("Person"), required=False, says_optional=False)
+    office = SelectField(label=_("Office"), choices=Office.choices, empty="", initial=Office.MEMBER, required=False)
+    position = TextField(label=_("Position"), max_length=100, required=False, says_optional=False)
+    speciality = SelectField(
+        label=_("Speciality"), choices=Speciality.choices, empty=_("No"), required=False, says_optional=False
+    )
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["adult"].choices = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("adult") and not found.get("position"):
+            self.add_error("position", _("Write the position as the order names it"))
+        return found
+
+
+class CallForm(GovForm):
+    """Which cases, when, where; a reason only where a limit is broken."""
+
+    cases = CheckboxesField(label=_("Cases to be heard"), error_messages={"required": _("Choose at least one case.")})
+    starts_at = MomentField(label=_("Date and time"))
+    place = TextField(label=_("Place"), max_length=100, help_text=_("For example: room 204"))
+    reason = WordsField(
+        label=_("Why a limit can't be kept"),
+        rows=3,
+        required=False,
+        help_text=_("Only when the date is past a limit. The reason stands in the minutes."),
+    )
+
+    def __init__(self, *args: Any, waiting: Any = (), hints: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = waiting  # type: ignore[attr-defined]
+        self.fields["cases"].widget.hints = hints or {}  # type: ignore[attr-defined]
+
+
+class PaperForm(CallForm):
+    """A meeting that was held on paper: entered afterwards, with the time it was held and the time of entry."""
+
+    field_order = ("cases", "starts_at", "ended_at", "place")
+    starts_at = MomentField(label=_("When it began"), is_past=True)
+    ended_at = MomentField(label=_("When it ended"), is_past=True)
+    reason = None  # type: ignore[assignment]
+
+
+class CancelForm(GovForm):
+    reason = WordsField(label=_("Why the meeting isn't held"), rows=3)
+
+
+class SendForm(GovForm):
+    with_materials = forms.BooleanField(label=_("The materials go with the notice"), required=False, initial=True)
+
+
+class InviteForm(GovForm):
+    """Those whom the data suggests, and one whom it doesn't know."""
+
+    people = CheckboxesField(label=_("Invite"), required=False, says_optional=False)
+    other = TextField(
+        label=_("Somebody else"), required=False, help_text=_("Name and office, as the minutes will have it")
+    )
+
+    def __init__(self, *args: Any, candidates: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = candidates  # type: ignore[attr-defined]
+        if not candidates:
+            del self.fields["people"]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if not found.get("people") and not found.get("other"):
+            self.add_error(None, _("Choose at least one person."))
+        return found
+
+
+class HandoverForm(GovForm):
+    """How somebody was told by hand."""
+
+    channel = RadioField(
+        label=_("How they were told"),
+        choices=[
+            (value, label) for value, label in Channel.choices if value not in {Channel.PRODUCT, Channel.LINE_102}
+        ],
+        coerce=Channel,
+    )
+    sent_at = MomentField(label=_("When they were told of agenda, date, time and place"), is_past=True)
+    materials_at = MomentField(
+        label=_("When they were given the materials"),
+        is_past=True,
+        required=False,
+        help_text=_("Leave empty if they haven't got them: the notice isn't complete then."),
+    )
+    has_consent = YesNoField(label=_("Do they agree to take part?"), required=False)
+
+    def __init__(self, *args: Any, asks_consent: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_consent:
+            del self.fields["has_consent"]
+
+
+class MarkForm(GovForm):
+    """One press in the roll."""
+
+    here = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes")
+
+
+class BallotForm(GovForm):
+    choice = forms.TypedChoiceField(choices=Choice.choices, coerce=Choice)
+
+
+class TimesForm(GovForm):
+    """Exact times of a stay, or the reason of an absence."""
+
+    arrived = TimeField(label=_("Arrived at"), required=False, says_optional=False)
+    left = TimeField(
+        label=_("Left at"), required=False, help_text=_("Empty: stayed until the end"), says_optional=False
+    )
+    reason = TextField(
+        label=_("Reason of the absence"),
+        max_length=100,
+        required=False,
+        help_text=_("Only for somebody who didn't come"),
+    )
+
+
+class MotionForm(GovForm):
+    """What is put to the vote under a question."""
+
+    kind = RadioField(label=_("What is put to the vote"), coerce=MotionKind)
+    text = WordsField(
+        label=_("Wording for the minutes"), rows=3, required=False, help_text=_("Empty: the usual wording")
+    )
+    candidate = SelectField(label=_("Who is proposed"), required=False)
+    proposed_by = SelectField(label=_("Who proposes"), required=False)
+
+    def __init__(self, *args: Any, kinds: Any = (), members: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        for name in ("candidate", "proposed_by"):
+            self.fields[name].choices = members  # type: ignore[attr-defined]
+            if not members:
+                del self.fields[name]
+        if len(kinds) == 1:
+            self.fields["kind"].initial = kinds[0][0]
+
+
+class ItemForm(GovForm):
+    """Heard, spoke, resolved: as typed, saved at once."""
+
+    heard = WordsField(
+        label=pgettext_lazy("minutes", "Heard"), rows=5, required=False, help_text=_("Who reported and what")
+    )
+    spoke = WordsField(label=pgettext_lazy("minutes", "Spoke"), rows=5, required=False)
+    resolved = WordsField(label=pgettext_lazy("minutes", "Resolved"), rows=3, required=False)
+
+
+class HearingForm(GovForm):
+    """What the form of the minutes asks about a case."""
+
+    basis = WordsField(
+        label=_("Basis"), rows=3, required=False, help_text=_("From whom and when the application or report came")
+    )
+    summary = WordsField(label=_("Short content of the report"), rows=5, required=False)
+    reasons = WordsField(label=_("Reasons of the decision"), rows=5, required=False)
+
+
+class MeasureForm(GovForm):
+    kind = SelectField(label=_("Heading"), choices=MeasureKind.choices, coerce=MeasureKind)
+    text = WordsField(label=_("What is to be done"), rows=3)
+    responsible = SelectField(label=_("Responsible person"), required=False)
+    due_on = DateField(label=_("Until"), required=False)
+    due_note = TextField(label=_("Or in words"), required=False, help_text=_("For example: weekly, constantly"))
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].choices = people  # type: ignore[attr-defined]
+
+
+class OpinionForm(GovForm):
+    seat = SelectField(label=_("Member"))
+    text = WordsField(label=_("Separate opinion"), rows=5)
+
+    def __init__(self, *args: Any, members: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].choices = members  # type: ignore[attr-defined]

@@ -1,0 +1,70 @@
+"""Recipients of the notice as the page lists them."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from cases.enums import Channel
+from commissions.domain.guests import Candidate
+from commissions.domain.names import spoken
+from commissions.domain.notice import complete_at
+from commissions.enums import Capacity
+from commissions.models import Invitation
+from commissions.presenters.links import Links
+from commissions.presenters.people import name_of, note_of
+from commissions.selectors.room import Room
+from safeguard import dates
+
+__all__ = ["Candidate", "candidate_choices", "invitation_rows", "recipient_name"]
+
+
+def candidate_choices(found: Iterable[Candidate]) -> list[tuple[str, str]]:
+    return [(each.key, each.label) for each in found]
+
+
+def recipient_name(room: Room, row: Invitation) -> str:
+    if row.seat_id in room.seat_by_id:
+        return name_of(room.seat_by_id[row.seat_id])
+    return spoken(row.adult.open("name")) if row.adult else row.open("whom")
+
+
+def invitation_rows(room: Room, links: Links) -> list[dict[str, object]]:
+    """Who hasn't been told comes first, then who was told late."""
+    rows = [_row(room, row, links) for row in room.invitations]
+    return sorted(rows, key=lambda row: {"soon": 0, "late": 1, "done": 2}[str(row["kind"])])
+
+
+def _row(room: Room, row: Invitation, links: Links) -> dict[str, object]:
+    word, kind = _state(row)
+    seat = room.seat_by_id.get(row.seat_id) if row.seat_id else None
+    return {
+        "name": recipient_name(room, row),
+        "note": note_of(seat) if seat else _guest_note(row),
+        "told": _told(row),
+        "word": word,
+        "kind": kind,
+        "href": links.to("handover", invitation_id=row.pk),
+    }
+
+
+def _guest_note(row: Invitation) -> str:
+    consent = {True: _("agreed to take part"), False: _("doesn't take part"), None: _("consent not recorded")}
+    label = str(Capacity(row.capacity).label)
+    return f"{label} · {consent[row.has_consent]}" if row.capacity == Capacity.GUARDIAN else label
+
+
+def _state(row: Invitation) -> tuple[str, str]:
+    if row.is_late:
+        return _("Told late"), "late"
+    if complete_at(row.sent_at, row.materials_at):
+        return _("Told"), "done"
+    return (_("Without materials") if row.sent_at else _("Not told yet")), "soon"
+
+
+def _told(row: Invitation) -> str:
+    if row.sent_at is None:
+        return ""
+    told = f"{dates.moment(row.sent_at)} · {str(Channel(row.channel).label).lower()}"
+    if row.materials_at and row.materials_at != row.sent_at:
+        told += " · " + _("materials %(at)s") % {"at": dates.moment(row.materials_at)}
+    return told

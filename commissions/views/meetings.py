@@ -1,0 +1,59 @@
+"""The commission's first page, and one meeting at a glance."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cases.models import Deadline
+from commissions.presenters.meetings import facts, meeting_table, steps
+from commissions.presenters.waiting import waiting_rows
+from commissions.selectors.access import meeting_for
+from commissions.selectors.calling import waiting_cases
+from commissions.selectors.composition import commission
+from commissions.selectors.listing import listed_meetings, school_has_commission
+from commissions.selectors.minutes import holes_of, measures_of
+from commissions.views.shared import links_of, whole_room
+from safeguard.access.permissions import Permission
+from safeguard.web import SchoolRequest, school_view
+
+
+@school_view(Permission.MEETING_VIEW)
+def meetings(request: SchoolRequest) -> HttpResponse:
+    """First what waits, then the meetings, newest first."""
+    links, may_run = links_of(request), request.member.may(Permission.MEETING_RUN)
+    waiting = waiting_cases(request.member) if may_run else []
+    hrefs = {str(row.case.pk): f"{links.to('call')}?case={row.case.pk}" for row in waiting}
+    listed = listed_meetings(request.member)
+    context = {
+        "has_commission": school_has_commission(request.school),
+        "is_appointed": commission() is not None,
+        "may_run": may_run,
+        "may_appoint": request.member.may(Permission.COMMISSION_APPOINT),
+        "waiting": waiting_rows(waiting, hrefs),
+        "table": meeting_table(listed, request.school),
+        "has_meetings": bool(listed),
+        "links": {name: links.to(name) for name in ("composition", "order", "call", "paper")},
+    }
+    return render(request, "commissions/meetings.html", context)
+
+
+@school_view(Permission.MEETING_VIEW)
+def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
+    """When, where, why so late; then the three steps: notice, room, minutes."""
+    door = meeting_for(request.member, meeting_id)
+    view, links = whole_room(request, door), links_of(request, door.meeting)
+    may_run = request.member.may(Permission.MEETING_RUN)
+    missing = sum(hole.stops for hole in holes_of(view, door.hearings, measures_of(door.hearings)))
+    limits = list(Deadline.objects.filter(subject_id=door.meeting.pk, case__in=door.case_ids))
+    context = {
+        "meeting": door.meeting,
+        "facts": facts(door, view, limits),
+        "steps": steps(door, view, links, missing=missing, may_run=may_run),
+        "agenda": [(item.open("title"), item.case) for item in view.items],
+        "cases": [(hearing.case, links.case(hearing.case_id)) for hearing in door.hearings],
+        "may_run": may_run,
+        "links": {name: links.to(name) for name in ("room", "notice", "minutes", "cancel")},
+        "back": links_of(request).to("meetings"),
+    }
+    return render(request, "commissions/meeting.html", context)
