@@ -37,7 +37,8 @@ def _left(folder: Path) -> list[str]:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Open to PostgreSQL's own user, as a project's folder is."""
+    """Open to PostgreSQL's own user, as a project's folder is. Set-up is done: this environment is everybody's."""
+    subprocess.run(["script/bootstrap"], cwd=ROOT, check=True)
     made = Path(f"/var/tmp/safeguard-test-{os.getpid()}")  # noqa: S108
     made.mkdir(mode=0o755)
     yield made
