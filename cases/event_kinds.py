@@ -1,8 +1,10 @@
 """The sentences of a case's timeline. Each takes the event's `data`; words about people stay in the sealed text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
@@ -13,22 +15,31 @@ def _report(data: Data) -> str:
     return _("Report No. %(number)s received") % {"number": data.get("number", "")}
 
 
+def _letter(data: Data) -> str:
+    return _("Letter No. %(number)s made") % {"number": data.get("number", "")}
+
+
+def _said(words: Promise) -> Callable[[Data], Promise]:
+    """A sentence that needs nothing from the data."""
+    return lambda _data: words
+
+
 def _case(data: Data) -> str:
     return _("Case No. %(number)s opened") % {"number": data.get("number", "")}
 
 
 register_event_kinds(
     EventKind("report.filed", _report),
-    EventKind("report.added", lambda data: _("The report was added to")),
-    EventKind("report.withdrawn", lambda data: _("The report was withdrawn; the clock runs on")),
+    EventKind("report.added", _said(gettext_lazy("The report was added to"))),
+    EventKind("report.withdrawn", _said(gettext_lazy("The report was withdrawn; the clock runs on"))),
     EventKind("case.opened", _case, Erasure.NOTHING_SEALED),
-    EventKind("deadline.missed", lambda data: _("A limit has passed"), Erasure.NOTHING_SEALED),
-    EventKind("notice.given", lambda data: _("Notice given"), Erasure.NOTHING_SEALED),
-    EventKind("document.issued", lambda data: _("Letter No. %(number)s made") % {"number": data.get("number", "")}),
-    EventKind("representative.suspected", lambda data: _("A representative was marked as suspected")),
-    EventKind("representative.cleared", lambda data: _("The suspicion against a representative was lifted")),
-    EventKind("access.granted", lambda data: _("Access to the case given")),
-    EventKind("access.revoked", lambda data: _("Access to the case ended")),
-    EventKind("recusal.recorded", lambda data: _("A recusal was recorded")),
-    EventKind("case.closed", lambda data: _("The case was closed")),
+    EventKind("deadline.missed", _said(gettext_lazy("A limit has passed")), Erasure.NOTHING_SEALED),
+    EventKind("notice.given", _said(gettext_lazy("Notice given")), Erasure.NOTHING_SEALED),
+    EventKind("document.issued", _letter),
+    EventKind("representative.suspected", _said(gettext_lazy("A representative was marked as suspected"))),
+    EventKind("representative.cleared", _said(gettext_lazy("The suspicion against a representative was lifted"))),
+    EventKind("access.granted", _said(gettext_lazy("Access to the case given"))),
+    EventKind("access.revoked", _said(gettext_lazy("Access to the case ended"))),
+    EventKind("recusal.recorded", _said(gettext_lazy("A recusal was recorded"))),
+    EventKind("case.closed", _said(gettext_lazy("The case was closed"))),
 )

@@ -17,8 +17,8 @@ class Told:
 def completed_at(told: Iterable[Told], minor_sides: Collection[UUID] | None) -> datetime | None:
     """The instant at which the duty was done, or None while somebody is still untold.
 
-    `minor_sides` for a rule that counts each of them: then it's the last of their first notices (TC-11: the offender and
-    the observers are sides too). None for a rule with one recipient: the first notice.
+    `minor_sides` for a rule that counts each of them: then it's the last of their first notices (TC-11: the offender
+    and the observers are sides too). None for a rule with one recipient: the first notice.
     """
     first: dict[UUID | None, datetime] = {}
     for notice in sorted(told, key=lambda notice: notice.at):

@@ -6,9 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
+from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.audit.access import record_access
+from safeguard.organisations.selectors.members import as_member, live_memberships
 
 VIEW_CODENAME = "view_case"
 
@@ -41,3 +43,15 @@ def case_for(member: Member, case_id: UUID, *, what: str = "case") -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def who_sees(case: Case) -> list[tuple[str, str]]:
+    """Name and role of everybody whose office or grant opens the case, without those who are recused."""
+    recused = set(Recusal.objects.filter(case=case).values_list("user_id", flat=True))
+    granted = set(CaseUserObjectPermission.objects.filter(content_object=case).values_list("user_id", flat=True))
+    seen = []
+    for membership in live_memberships(on=clock.today()).filter(organisation_id=case.school_id).select_related("user"):
+        by_office = as_member(membership).may(Permission.CASE_VIEW_ALL)
+        if membership.user_id not in recused and (by_office or membership.user_id in granted):
+            seen.append((membership.user.display_name, membership.position))
+    return sorted(seen)
