@@ -182,20 +182,28 @@ class ItemForm(GovForm):
     """Heard, spoke, resolved: as typed, saved at once."""
 
     heard = WordsField(
-        label=pgettext_lazy("minutes", "Heard"), rows=5, required=False, help_text=_("Who reported and what")
+        label=pgettext_lazy("minutes", "Heard"),
+        rows=5,
+        required=False,
+        says_optional=False,
+        help_text=_("Who reported and what"),
     )
-    spoke = WordsField(label=pgettext_lazy("minutes", "Spoke"), rows=5, required=False)
-    resolved = WordsField(label=pgettext_lazy("minutes", "Resolved"), rows=3, required=False)
+    spoke = WordsField(label=pgettext_lazy("minutes", "Spoke"), rows=5, required=False, says_optional=False)
+    resolved = WordsField(label=pgettext_lazy("minutes", "Resolved"), rows=3, required=False, says_optional=False)
 
 
 class HearingForm(GovForm):
     """What the form of the minutes asks about a case."""
 
     basis = WordsField(
-        label=_("Basis"), rows=3, required=False, help_text=_("From whom and when the application or report came")
+        label=_("Basis"),
+        rows=3,
+        required=False,
+        says_optional=False,
+        help_text=_("From whom and when the application or report came"),
     )
-    summary = WordsField(label=_("Short content of the report"), rows=5, required=False)
-    reasons = WordsField(label=_("Reasons of the decision"), rows=5, required=False)
+    summary = WordsField(label=_("Short content of the report"), rows=5, required=False, says_optional=False)
+    reasons = WordsField(label=_("Reasons of the decision"), rows=5, required=False, says_optional=False)
 
 
 class MeasureForm(GovForm):

@@ -57,6 +57,19 @@ def check_motion(kind: MotionKind, item: ItemKind, adopted: Collection[MotionKin
         raise RuleViolation(gettext_noop("The circumstances weren't confirmed, so there is nothing to qualify."))
 
 
+def motions_left(item: ItemKind, adopted: Collection[MotionKind]) -> list[MotionKind]:
+    """What can still be put to the vote under a question; elections are asked for separately."""
+    left = []
+    for kind in ALLOWED[item]:
+        try:
+            check_motion(kind, item, adopted)
+        except RuleViolation:
+            continue
+        if kind not in ELECTIONS:
+            left.append(kind)
+    return left
+
+
 def verdict(motions: Iterable[Carried]) -> Verdict:
     """Two fields, four motions: a motion that fails doesn't carry its opposite (M2)."""
     adopted = {motion.kind for motion in motions if motion.outcome == Outcome.ADOPTED}

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commissions.domain.motions import motions_left
 from commissions.domain.names import spoken
 from commissions.enums import Capacity, Choice, ItemKind, MeetingState, MotionKind, Outcome
 from commissions.models import AgendaItem, Attendance, Hearing, Invitation, Motion, Seat
@@ -62,15 +64,29 @@ def _seat_row(room: Room, seat: Seat, links: Links, viewer: Viewer, refusal: Ref
     return {
         "id": row_id,
         "name": name_of(seat),
-        "note": " · ".join(part for part in (note_of(seat), stay(row)) if part),
+        "note": _note(seat, row, links, may_correct=viewer.may_run and room.meeting.state != MeetingState.FINALISED),
         "field": "here",
         "options": _here_options(row),
         "action": links.seen("mark_seat", row.version if row else 0, seat_id=seat.pk),
         "target": TARGET,
         "is_closed": not viewer.may_run or room.meeting.state in {MeetingState.FINALISED, MeetingState.CANCELLED},
         "error": refusal.message if refusal and refusal.row == row_id else "",
-        "times_href": links.to("times", seat_id=seat.pk) if viewer.may_run else "",
     }
+
+
+def _note(seat: Seat, row: Attendance | None, links: Links, *, may_correct: bool) -> str:
+    """Office and position, then the stay: pressing it leads to exact times and the reason of an absence."""
+    if not may_correct:
+        return f"{note_of(seat)} · {stay(row)}"
+    href, hidden = links.to("times", seat_id=seat.pk), _("times and reason")
+    return format_html(
+        '{} · <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">, {}: {}</span></a>',
+        note_of(seat),
+        href,
+        stay(row),
+        hidden,
+        name_of(seat),
+    )
 
 
 def _here_options(row: Attendance | None) -> list[tuple[str, str, bool]]:
@@ -196,9 +212,11 @@ def counted(room: Room, motion: Motion) -> dict[Choice, int]:
 
 
 def questions(room: Room, hearings: Sequence[Hearing], links: Links) -> list[dict[str, object]]:
-    """The agenda with what each question has come to."""
+    """The agenda with what each question has come to; the next one to be voted on is marked."""
     numbers = {hearing.case_id: hearing.case.number for hearing in hearings}
-    return [_question(room, place, item, numbers, links) for place, item in enumerate(room.items)]
+    rows = [_question(room, place, item, numbers, links) for place, item in enumerate(room.items)]
+    following = next((row for row in rows if row["may_vote"]), None)
+    return [row | {"is_next": row is following} for row in rows]
 
 
 def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, int], links: Links) -> dict[str, object]:
@@ -208,13 +226,21 @@ def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, i
         "title": item.open("title"),
         "case": _("case No. %(number)d") % {"number": numbers[item.case_id]} if item.case_id else "",
         "results": [result(motion) for motion in closed],
-        "may_vote": room.meeting.state == MeetingState.OPEN and room.open_motion is None,
+        "may_vote": _may_vote(room, item),
         "propose_href": links.to("propose", item_id=item.pk),
         "texts_href": links.to("item", item_id=item.pk),
         "opinion_href": links.to("opinion", item_id=item.pk),
         "is_filled": item.kind == ItemKind.AGENDA or bool(item.heard and item.resolved),
         "saved_at": item.saved_at,
     }
+
+
+def _may_vote(room: Room, item: AgendaItem) -> bool:
+    """While nothing else is open, and something can still be put to the vote here; the agenda also elects."""
+    if room.meeting.state != MeetingState.OPEN or room.open_motion is not None:
+        return False
+    elects = item.kind == ItemKind.AGENDA and (room.presiding() is None or room.keeper is None)
+    return elects or bool(motions_left(ItemKind(item.kind), room.adopted(item.case_id)))
 
 
 def result(motion: Motion) -> dict[str, object]:

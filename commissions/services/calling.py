@@ -1,6 +1,6 @@
 """Calling a meeting, and entering one that was held on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.enums import CaseAction, CaseStatus
-from cases.models import Case
+from cases.models import Case, Report, SuspectedRepresentative
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import Clocks
 from cases.services.deadlines import open_deadline
@@ -61,8 +61,10 @@ def call_meeting(*, school: School, call: Call, by: Member) -> Meeting:
     meeting = _build(school, held, cases[0], call, clocks, by)
     data = {"starts_at": call.starts_at, "from_paper": call.is_from_paper, **_limits(broken)}
     record(meeting, case_draft("meeting.called", by=by, data=data, text=call.reason))
-    _add_agenda(meeting, cases, school.organisation.language, clocks.zone)
-    _invite_members(meeting, seats, cases, by)
+    reports = first_reports(case.pk for case in cases)
+    _add_agenda(meeting, cases, reports, school.organisation.language, clocks.zone)
+    invited = [*_members(meeting, seats, cases, by), *_applicants(meeting, seats, cases, reports, by)]
+    Invitation.objects.bulk_create(invited)
     for case in cases:
         _refer(case, meeting, school, data, by=by)
     return meeting
@@ -132,9 +134,10 @@ def _limits(broken: Iterable[Broken]) -> dict[str, datetime]:
     return {each.breach.value: each.limit for each in broken}
 
 
-def _add_agenda(meeting: Meeting, cases: Sequence[Case], language: str, zone: ZoneInfo) -> None:
+def _add_agenda(
+    meeting: Meeting, cases: Sequence[Case], reports: Mapping[UUID, Report], language: str, zone: ZoneInfo
+) -> None:
     """The agenda first, then three questions a case, with the basis of the form filled in from the report."""
-    reports = first_reports(case.pk for case in cases)
     items = [_item(meeting, None, ItemKind.AGENDA, 0, language, None)]
     hearings = []
     for place, case in enumerate(cases):
@@ -163,24 +166,43 @@ def _item(
     return item
 
 
-def _invite_members(meeting: Meeting, seats: Sequence[Seat], cases: Sequence[Case], by: Member) -> None:
+def _members(meeting: Meeting, seats: Sequence[Seat], cases: Sequence[Case], by: Member) -> list[Invitation]:
     """Every member but those who are recused from all of its cases: they get nothing and aren't told."""
     recused = recused_seats(seats, [case.pk for case in cases])
-    now = clock.now()
-    Invitation.objects.bulk_create(
-        Invitation(
-            id=uuid7(),
-            school_id=meeting.school_id,
-            data_key=meeting.data_key,
-            meeting=meeting,
-            seat=seat,
-            adult_id=seat.adult_id,
-            capacity=Capacity.MEMBER,
-            added_at=now,
-            added_by=by.user_id,
-        )
-        for seat in seats
-        if not all(seat.pk in recused[case.pk] for case in cases)
+    told = [seat for seat in seats if not all(seat.pk in recused[case.pk] for case in cases)]
+    return [_invitation(meeting, by, seat=seat, adult_id=seat.adult_id, capacity=Capacity.MEMBER) for seat in told]
+
+
+def _applicants(
+    meeting: Meeting, seats: Sequence[Seat], cases: Sequence[Case], reports: Mapping[UUID, Report], by: Member
+) -> list[Invitation]:
+    """Who reported is told too (UA-B-IV.5.6), unless they sit on the commission or are suspected themselves (C-06)."""
+    known = {seat.adult_id for seat in seats}
+    suspected = set(SuspectedRepresentative.objects.filter(case__in=cases).values_list("case_id", "adult_id"))
+    found = []
+    for case in cases:
+        report = reports.get(case.pk)
+        adult_id = report.reporter_id if report else None
+        if report is None or adult_id in known or (case.pk, adult_id) in suspected:
+            continue
+        name = "" if adult_id else report.open("reporter_name")
+        if adult_id or name:
+            row = _invitation(meeting, by, case=case, adult_id=adult_id, capacity=Capacity.APPLICANT)
+            row.seal("whom", name)
+            found.append(row)
+    return found
+
+
+def _invitation(meeting: Meeting, by: Member, *, case: Case | None = None, **columns: object) -> Invitation:
+    return Invitation(
+        id=uuid7(),
+        school_id=meeting.school_id,
+        data_key=case.data_key if case else meeting.data_key,
+        meeting=meeting,
+        case=case,
+        added_at=clock.now(),
+        added_by=by.user_id,
+        **columns,
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commissions.domain.conflicts import Overtaken
-from commissions.enums import MeetingState
+from commissions.enums import MeetingState, Outcome
 from commissions.forms import HearingForm, ItemForm, MeasureForm, OpinionForm
 from commissions.models import AgendaItem, Hearing, Measure
 from commissions.presenters.people import adult_choices, seat_choices
@@ -45,7 +45,10 @@ def item(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
     row = next((item for item in view.items if item.pk == item_id), None)
     if row is None:
         raise Http404
-    form = ItemForm(request.POST or None, initial={name: row.open(name) for name in ITEM_TEXTS})
+    adopted = [motion for motion in view.motions_of(item_id) if motion.outcome == Outcome.ADOPTED]
+    known = {name: row.open(name) for name in ITEM_TEXTS}
+    known["resolved"] = known["resolved"] or "\n".join(motion.open("text") for motion in adopted)
+    form = ItemForm(request.POST or None, initial=known)
     conflict = _save(request, form, lambda: save_item_texts(
         item_id=item_id, texts=form.cleaned_data, seen=seen_of(request), by=request.member
     ))  # fmt: skip

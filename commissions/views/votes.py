@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from commissions.domain.motions import ALLOWED, ELECTIONS
+from commissions.domain.motions import ELECTIONS, motions_left
 from commissions.enums import Choice, ItemKind, MotionKind
 from commissions.forms import BallotForm, MotionForm
 from commissions.models import AgendaItem
@@ -53,12 +53,12 @@ def _item(view: Room, item_id: UUID) -> AgendaItem:
 
 def _kinds(view: Room, item: AgendaItem) -> list[MotionKind]:
     """Elections only where nobody holds the duty."""
-    needed = set()
-    if view.presiding() is None:
-        needed.add(MotionKind.PRESIDE)
-    if view.keeper is None:
-        needed.add(MotionKind.KEEP_MINUTES)
-    return [kind for kind in ALLOWED[ItemKind(item.kind)] if kind not in ELECTIONS or kind in needed]
+    needed = []
+    if item.kind == ItemKind.AGENDA and view.presiding() is None:
+        needed.append(MotionKind.PRESIDE)
+    if item.kind == ItemKind.AGENDA and view.keeper is None:
+        needed.append(MotionKind.KEEP_MINUTES)
+    return [*needed, *motions_left(ItemKind(item.kind), view.adopted(item.case_id))]
 
 
 def _form(request: SchoolRequest, view: Room, item: AgendaItem) -> MotionForm:

@@ -8,7 +8,7 @@ import pytest
 from commissions.models import AgendaItem, Invitation, Meeting, Motion
 from safeguard.documents.models import Document
 from safeguard.tenancy.scope import school_scope
-from tests.unit.commissions.places import STARTS
+from tests.unit.commissions.places import CALLED, STARTS
 from tests.web.commissions.conftest import moment
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,11 @@ def test_the_whole_way(place, browser) -> None:
     assert "8 people" in secretary.get(f"{at}notice/").content.decode()
     assert secretary.post(f"{at}notice/send/", {"with_materials": "on"}).status_code == 302
     with school_scope(place.school.pk):
-        assert not Invitation.objects.filter(sent_at__isnull=True).exists()
+        applicant = Invitation.objects.get(sent_at__isnull=True)
+    by_hand = {"channel": "oral", **moment("sent_at", CALLED), **moment("materials_at", CALLED)}
+    assert secretary.post(f"{at}notice/{applicant.pk}/", by_hand).status_code == 302
+    with school_scope(place.school.pk):
+        assert not Invitation.objects.filter(materials_at__isnull=True).exists()
 
     # in the room
     secretary.at = STARTS

@@ -264,6 +264,20 @@ def test_which_motion_a_question_allows(kind: K, item: ItemKind, adopted: set, i
             motions.check_motion(kind, item, adopted)
 
 
+@pytest.mark.parametrize(
+    ("item", "adopted", "left"),
+    [
+        (ItemKind.FINDING, set(), [K.SUBSTANTIATED, K.NOT_SUBSTANTIATED]),
+        (ItemKind.FINDING, {K.SUBSTANTIATED}, []),
+        (ItemKind.QUALIFICATION, {K.NOT_SUBSTANTIATED}, []),
+        (ItemKind.AGENDA, set(), [K.AGENDA]),
+        (ItemKind.AGENDA, {K.AGENDA}, []),
+    ],
+)
+def test_what_is_left_to_vote_on(item: ItemKind, adopted: set, left: list) -> None:
+    assert motions.motions_left(item, adopted) == left
+
+
 # --- names and codes on paper
 
 

@@ -87,7 +87,8 @@ def test_a_call_makes_the_agenda_invites_everybody_and_moves_the_case(place) -> 
     meeting = call(place)
     place.case.refresh_from_db()
     assert [each.kind for each in meeting.items.order_by("rank")] == ["agenda", "finding", "qualification", "measures"]
-    assert Invitation.objects.filter(meeting=meeting, sent_at__isnull=True).count() == 8
+    invited = Invitation.objects.filter(meeting=meeting, sent_at__isnull=True)
+    assert sorted(invited.values_list("capacity", flat=True)) == ["applicant", *["member"] * 8]
     assert place.case.status == CaseStatus.COMMISSION
     assert deadline(place, "meeting_notice").due_at == datetime(2025, 9, 10, 15, tzinfo=UTC)
     assert MeetingEvent.objects.get(meeting=meeting).kind == "meeting.called"

@@ -56,14 +56,21 @@ def add(place, guest):
         return invite(meeting_id=place.meeting.pk, guests=[guest], by=place.secretary)[0]
 
 
+def tell_applicant(place, sent=CALLED):
+    """Who reported sits on no seat: told by hand."""
+    return hand_over(place, Invitation.objects.get(capacity=Capacity.APPLICANT), sent)
+
+
 def notice_limit(place):
     return Deadline.objects.get(case=place.case, rule="meeting_notice")
 
 
-def test_everybody_with_an_account_is_told_at_once_and_the_limit_is_met(place) -> None:
+def test_members_are_told_at_once_and_the_limit_is_met_when_the_applicant_knows_too(place) -> None:
     rows = send(place)
     assert len(rows) == 8
     assert {(row.sent_at, row.materials_at, row.is_late) for row in rows} == {(CALLED, CALLED, False)}
+    assert notice_limit(place).state == DeadlineState.OPEN
+    tell_applicant(place)
     assert (notice_limit(place).state, notice_limit(place).met_at) == (DeadlineState.MET, CALLED)
 
 
@@ -81,6 +88,7 @@ def test_the_e_mail_has_no_content_and_comes_once(place) -> None:
 )
 def test_a_late_notice_is_marked_for_the_recipient_and_makes_the_limit_late(place, at, late) -> None:
     """TC-37."""
+    tell_applicant(place)
     assert {row.is_late for row in send(place, at)} == {late}
     assert notice_limit(place).state == (DeadlineState.MET_LATE if late else DeadlineState.MET)
 
@@ -89,6 +97,7 @@ def test_ten_in_time_and_one_late_are_seen_one_by_one(place) -> None:
     """TC-40: the last of them makes the notice late as a whole."""
     late = add(place, guardian(place))
     send(place)
+    tell_applicant(place)
     assert notice_limit(place).state == DeadlineState.OPEN
     hand_over(place, late, LIMIT + timedelta(minutes=20))
     assert Invitation.objects.filter(is_late=True).count() == 1
@@ -103,7 +112,7 @@ def test_a_notice_without_materials_is_not_complete(place) -> None:
     assert not CaseUserObjectPermission.objects.exists()
     for row in Invitation.objects.all():
         hand_over(place, row, CALLED, LIMIT + timedelta(hours=1))
-    assert Invitation.objects.filter(is_late=True).count() == 8
+    assert Invitation.objects.filter(is_late=True).count() == 9
     assert notice_limit(place).late_seconds == 3600
 
 
