@@ -1,7 +1,7 @@
 """Builds the demo's places and people. Deterministic: the same seed draws the same names, dates count from `today`."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -73,7 +73,13 @@ def hashed_password() -> str:
 
 
 def _build_school(
-    region: DemoRegion, place: DemoSchool, district: Organisation, number: int, from_on: date, today: date, password: str
+    region: DemoRegion,
+    place: DemoSchool,
+    district: Organisation,
+    number: int,
+    from_on: date,
+    today: date,
+    password: str,
 ) -> BuiltSchool:
     details = SchoolDetails(
         slug=place.slug,
@@ -171,7 +177,9 @@ def _add_pupils(built: BuiltSchool, region: DemoRegion, random: Random, from_on:
         )
         rows[SchoolClass].append(in_class)
         built.children[grade] = [
-            _add_family(built.school, region.country, random, in_class, year - grade - 6, date(year, 9, 1), rows)
+            _add_family(
+                built.school, region.country, random, in_class, year - grade - 6, (date(year, 9, 1), from_on), rows
+            )
             for _ in range(size)
         ]
     for model, made in rows.items():
@@ -184,18 +192,16 @@ def _add_family(
     random: Random,
     in_class: SchoolClass,
     birth_year: int,
-    from_on: date,
+    since: tuple[date, date],
     rows: dict[type, list[object]],
 ) -> Child:
     family, sex = names.root(country, random), random.choice("fm")
     key = build_key(Purpose.PERSON)
-    child = Child(
-        id=uuid7(), school=school, data_key=key, sex=sex, birth_year=birth_year, created_at=clock.now()
-    )
+    child = Child(id=uuid7(), school=school, data_key=key, sex=sex, birth_year=birth_year, created_at=clock.now())
     child.seal("name", str(names.draw(random, country, sex, family)))
     rows[DataKey].append(key)
     rows[Child].append(child)
-    rows[Enrolment].append(Enrolment(school=school, child=child, school_class=in_class, from_on=from_on))
+    rows[Enrolment].append(Enrolment(school=school, child=child, school_class=in_class, from_on=since[0]))
     for kinship, of_sex in (("mother", "f"), ("father", "m"))[: random.choice((1, 2, 2))]:
         adult_key = build_key(Purpose.PERSON)
         adult = _adult(school, names.draw(random, country, of_sex, family), adult_key, of_sex)
@@ -203,14 +209,14 @@ def _add_family(
         rows[DataKey].append(adult_key)
         rows[Adult].append(adult)
         rows[Guardianship].append(
-            Guardianship(school=school, child=child, adult=adult, kinship=kinship, from_on=from_on)
+            Guardianship(school=school, child=child, adult=adult, kinship=kinship, from_on=since[1])
         )
     return child
 
 
 def appoint_commission(built: BuiltSchool, rules: Rules, *, today: date) -> None:
-    """Eight seats by the head's order of the first of September, inside the school's scope."""
-    signed_on = min(date(school_year_of(today), 9, 1), today - timedelta(days=1))
+    """Eight seats by the head's order of the first of September of last school year, inside the school's scope."""
+    signed_on = date(school_year_of(today) - 1, 9, 1)
     seats = [
         SeatDraft(
             built.adults[person.key].pk,

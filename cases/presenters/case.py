@@ -114,7 +114,7 @@ def _notice_lines(row: Notice, names: dict[Any, str]) -> list[str]:
     ]
 
 
-def next_step(rows: list[Row], case: Case, school: str, act: dict[str, str]) -> dict[str, Any] | None:
+def next_step(rows: list[Row], act: dict[str, str]) -> dict[str, Any] | None:
     """The soonest limit that isn't met, with its act."""
     if not rows:
         return None

@@ -23,7 +23,7 @@ def draft(
     text: str = "",
     occurred_at: datetime | None = None,
 ) -> EventDraft:
-    """`by` is empty for what the system did itself. `data` holds ids, codes, numbers and instants; words go to `text`."""
+    """`by` is empty for what the system did itself. `data` holds ids, codes and instants; words go to `text`."""
     return EventDraft(
         kind=kind,
         occurred_at=occurred_at or clock.now(),

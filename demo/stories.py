@@ -1,0 +1,202 @@
+"""A year of cases at every stage, acted through the services with the clock put back: nothing is written by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from cases.domain.filing import Answers, SideDraft
+from cases.models import Case, Deadline, DeadlineStage
+from cases.selectors.clocks import definition_of
+from cases.services.enforcement import act_on_stages, miss_deadlines
+from cases.services.file_report import file_report
+from cases.services.notices import NoticeDraft, record_notice
+from commissions.enums import Choice, MeasureKind, MotionKind
+from commissions.models import AgendaItem, Hearing, Meeting, Seat
+from commissions.services.attendance import Mark, Whom, mark_attendance
+from commissions.services.calling import Call, call_meeting
+from commissions.services.minutes import finalise_minutes
+from commissions.services.notices import send_notice
+from commissions.services.sessions import close_meeting, open_meeting
+from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
+from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
+from demo.build import BuiltSchool
+from demo.words import AUTHORITY, MINUTES, POLICE, TALES
+from safeguard import clock
+from safeguard.access.member import Member
+from safeguard.people.models import Child, Guardianship
+from safeguard.procedures.schema import Evidence
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Story:
+    """How far a case has come. `ago` before the day of loading; the rest are switches."""
+
+    ago: timedelta
+    tells_authorities: bool = False
+    tells_guardians: bool = False
+    calls: bool = False
+    decides: bool = False
+    is_late: bool = False
+
+
+#: Always true relative to now: something fresh, something due soon, something late, a meeting, decisions.
+STAGES = (
+    Story(ago=2 * HOUR),
+    Story(ago=21 * HOUR),
+    Story(ago=30 * HOUR, tells_guardians=True),
+    Story(ago=2 * DAY, tells_authorities=True, tells_guardians=True, calls=True),
+    Story(ago=25 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True),
+    Story(ago=60 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True, is_late=True),
+)
+PAST = tuple(Story(ago=timedelta(days=90 + 27 * n), tells_authorities=True, tells_guardians=True) for n in range(9))
+
+
+def tell_stories(built: BuiltSchool, *, now: datetime, has_commission: bool) -> None:
+    """Inside the school's scope: the oldest first, so that the registers count as they would have."""
+    random = Random(f"stories {built.school.organisation.slug}")
+    for story in sorted((*STAGES, *PAST), key=lambda story: story.ago, reverse=True):
+        _tell(built, story, random, now=now, has_commission=has_commission)
+    _enforce(now)
+
+
+def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, has_commission: bool) -> None:
+    at = now - story.ago
+    with clock.frozen(at):
+        case = _file(built, random, at)
+    if story.tells_authorities:
+        _tell_authorities(built, case, at + (26 * HOUR if story.is_late else 2 * HOUR))
+    if story.tells_guardians:
+        _tell_guardians(built, case, at + 3 * HOUR)
+    if story.calls and has_commission:
+        meeting = _call(built, case)
+        if story.decides:
+            _decide(built, meeting, random)
+
+
+def _file(built: BuiltSchool, random: Random, at: datetime) -> Case:
+    tale = random.choice(TALES[built.school.organisation.country])
+    grade = random.choice(list(built.children))
+    victim, accused, witness = random.sample(built.children[grade], 3)
+    answers = Answers(
+        sides=[
+            SideDraft("victim", child_id=victim.pk),
+            SideDraft("accused", child_id=accused.pk),
+            SideDraft("witness", child_id=witness.pk),
+        ],
+        kinds=tale.kinds,
+        place=tale.place,
+        happened_at=at - 5 * HOUR,
+        narrative=tale.narrative,
+        danger_now="no",
+        first_aid_given="physical" in tale.kinds,
+        language=built.school.organisation.language,
+        title=tale.title,
+    )
+    return file_report(school=built.school, answers=answers, by=built.members["teacher"]).case
+
+
+def _tell_authorities(built: BuiltSchool, case: Case, at: datetime) -> None:
+    country, by = built.school.organisation.country, built.members["principal"]
+    for rule in definition_of(case.procedure).rules:
+        opened = Deadline.objects.filter(case=case, rule=rule.key).exists()
+        if rule.met_by is Evidence.NOTICE_GIVEN and not rule.each and opened:
+            whom = POLICE[country] if rule.recipient in {"police", "law_enforcement"} else AUTHORITY[country]
+            told = NoticeDraft(
+                rule=rule.key, told_at=at, channel="phone", told_whom=whom, reference=f"{case.number}/01"
+            )
+            with clock.frozen(at + HOUR / 6):
+                record_notice(case_id=case.pk, notice=told, by=by)
+
+
+def _tell_guardians(built: BuiltSchool, case: Case, at: datetime) -> None:
+    children = Child.objects.filter(pk__in=case.involvements.values("child_id"))
+    with clock.frozen(at + HOUR):
+        for child in children:
+            adult_id = Guardianship.objects.filter(child=child).values_list("adult_id", flat=True)[0]
+            told = NoticeDraft(
+                rule="guardian_notice", told_at=at, channel="phone", side_child_id=child.pk, adult_id=adult_id
+            )
+            record_notice(case_id=case.pk, notice=told, by=built.members["responsible"])
+
+
+def _call(built: BuiltSchool, case: Case) -> Meeting:
+    """On the last day of the limit, in the afternoon; the notice goes out at once."""
+    due = Deadline.objects.get(case=case, rule="commission_meeting").due_at
+    starts_at = due.astimezone(timezone.get_current_timezone()).replace(hour=15, minute=0, second=0, microsecond=0)
+    by = built.members["secretary"]
+    with clock.frozen(case.received_at + 6 * HOUR):
+        meeting = call_meeting(school=built.school, call=Call([case.pk], starts_at, "каб. 204"), by=by)
+        send_notice(school=built.school, meeting_id=meeting.pk, with_materials=True, by=by)
+    return meeting
+
+
+def _decide(built: BuiltSchool, meeting: Meeting, random: Random) -> None:
+    by, at = built.members["secretary"], meeting.starts_at
+    seats = list(Seat.objects.filter(until_on__isnull=True).order_by("rank"))
+    with clock.frozen(at):
+        for seat in seats[:7]:
+            _come(built, meeting, seat, by)
+        ill = Mark(Whom(seat_id=seats[7].pk), is_here=False, seen=0, reason=MINUTES["absent"])
+        mark_attendance(school=built.school, meeting_id=meeting.pk, mark=ill, by=by)
+        open_meeting(school=built.school, meeting_id=meeting.pk, by=by)
+        _vote_on_all(built, meeting, seats[:7], random, by)
+        _write(meeting, built, by)
+    with clock.frozen(at + HOUR):
+        close_meeting(meeting_id=meeting.pk, by=by)
+        meeting.refresh_from_db()
+        finalise_minutes(school=built.school, meeting_id=meeting.pk, seen=meeting.version, by=by)
+
+
+def _come(built: BuiltSchool, meeting: Meeting, seat: Seat, by: Member) -> None:
+    mark = Mark(Whom(seat_id=seat.pk), is_here=True, seen=0)
+    mark_attendance(school=built.school, meeting_id=meeting.pk, mark=mark, by=by)
+
+
+def _vote_on_all(built: BuiltSchool, meeting: Meeting, seats: Sequence[Seat], random: Random, by: Member) -> None:
+    is_bullying = random.random() < 0.7
+    qualification = MotionKind.BULLYING if is_bullying else MotionKind.CONFLICT
+    motions = (
+        ("agenda", MotionKind.AGENDA, 0),
+        ("finding", MotionKind.SUBSTANTIATED, 1),
+        ("qualification", qualification, 2),
+        ("measures", MotionKind.MEASURES, 0),
+    )
+    for item_kind, kind, against in motions:
+        item = AgendaItem.objects.get(meeting=meeting, kind=item_kind)
+        proposal = Proposal(item.pk, kind, str(MotionKind(kind).label))
+        motion = open_motion(school=built.school, meeting_id=meeting.pk, proposal=proposal, by=by)
+        for number, seat in enumerate(reversed(seats)):
+            choice = Choice.AGAINST if number < against else Choice.FOR
+            cast_ballot(school=built.school, motion_id=motion.pk, seat_id=seat.pk, choice=choice, seen=0, by=by)
+        close_motion(school=built.school, motion_id=motion.pk, by=by)
+
+
+def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
+    for item in AgendaItem.objects.filter(meeting=meeting):
+        texts = {name: MINUTES[name] for name in ("heard", "spoke", "resolved")}
+        save_item_texts(item_id=item.pk, texts=texts, seen=item.version, by=by)
+    for hearing in Hearing.objects.filter(meeting=meeting):
+        texts = {name: MINUTES[name] for name in ("basis", "summary", "reasons")}
+        save_hearing_texts(hearing_id=hearing.pk, texts=texts, seen=hearing.version, by=by)
+        measure = MeasureDraft(
+            next(iter(MeasureKind)),
+            MINUTES["measure"],
+            built.adults["psychologist"].pk,
+            (meeting.starts_at + 30 * DAY).date(),
+        )
+        add_measure(hearing_id=hearing.pk, measure=measure, by=by)
+
+
+def _enforce(now: datetime) -> None:
+    """What the sweep would have done by now; messages of the past are left unsent."""
+    with clock.frozen(now):
+        overdue = Deadline.objects.filter(state="open", due_at__lt=now).values_list("pk", flat=True)
+        miss_deadlines(list(overdue))
+        due = DeadlineStage.objects.filter(done_at__isnull=True, at__lte=now)
+        due.filter(at__lt=now - 3 * DAY).update(done_at=now, outcome="demo")
+        act_on_stages(list(due.values_list("pk", flat=True)))

@@ -1,0 +1,31 @@
+"""The demo loads whole, and has something at every stage whenever it's loaded."""
+
+import pytest
+from django.core.management import call_command
+
+from cases.models import Case, Deadline
+from commissions.models import Decision
+from demo.places import UKRAINE
+from safeguard.documents.models import Document
+from safeguard.organisations.models import School
+from safeguard.tenancy.scope import school_scope
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        pytest.param("2026-11-23T10:00:00+02:00", id="a Monday morning"),
+        pytest.param("2026-09-05T22:30:00+03:00", id="a Saturday night in September", marks=pytest.mark.slow),
+    ],
+)
+def test_something_stands_at_every_stage(at):
+    call_command("load_demo", at=at, verbosity=0)
+    for place in UKRAINE.schools:
+        school = School.objects.get(organisation__slug=place.slug)
+        with school_scope(school.pk):
+            states = set(Deadline.objects.values_list("state", flat=True))
+            assert states == {"open", "met", "missed", "met_late"}
+            assert {"open", "commission", "decided"} <= set(Case.objects.values_list("status", flat=True))
+            assert Decision.objects.count() == Document.objects.filter(kind="minutes").count() == 2
