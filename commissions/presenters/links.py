@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from safeguard.organisations.models import School
 
@@ -26,7 +26,4 @@ class Links:
         return f"{self.to(name, **ids)}?seen={version}"
 
     def case(self, case_id: UUID) -> str:
-        try:
-            return reverse("cases:detail", kwargs={"school": self.school.organisation.slug, "case_id": case_id})
-        except NoReverseMatch:
-            return ""
+        return reverse("cases:detail", kwargs={"school": self.school.organisation.slug, "case_id": case_id})

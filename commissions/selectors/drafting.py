@@ -1,7 +1,6 @@
 """The minutes as they stand, built from the rows: the preview shows this sheet, finalising freezes it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext, override, pgettext
 from cases.selectors.clocks import definition_of
 from commissions.domain.names import listed, signed
 from commissions.domain.notice import complete_at
+from commissions.domain.quorum import Stay, present_at
 from commissions.enums import Capacity, Choice, ItemKind, MeasureKind, Office
 from commissions.models import AgendaItem, Hearing, Invitation, Measure, Motion, SeparateOpinion
 from commissions.selectors.minutes import measures_of, opinions_of, verdict_of
@@ -188,8 +188,9 @@ class _Draft:
 
     def _present_at_opening(self) -> int:
         opened = self.room.meeting.opened_at
-        rows = [row for row in self.room.attendances if row.seat_id and row.arrived_at]
-        return len({row.seat_id for row in rows if opened and row.arrived_at <= opened < (row.left_at or _NEVER)})
+        rows = self.room.attendances
+        stays = [Stay(row.seat_id, row.arrived_at, row.left_at) for row in rows if row.seat_id]
+        return len(present_at(stays, opened)) if opened else 0
 
     def _presiding(self) -> UUID | None:
         voted = [motion.presided_by_id for motion in self.closed if motion.presided_by_id]
@@ -345,6 +346,3 @@ def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, s
         numeral = _numeral(order[motion.item_id])
         labels[motion.pk] = numeral if len(others) == 1 else f"{numeral}.{others.index(motion.pk) + 1}"
     return labels
-
-
-_NEVER = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))

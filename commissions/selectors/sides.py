@@ -25,18 +25,27 @@ def coded_children(case_ids: Iterable[UUID], language: str) -> list[CodedChild]:
     """Every child of these cases under a code; two queries. Codes run through all cases of the meeting."""
     rows = Involvement.objects.filter(case__in=list(case_ids), child__isnull=False)
     involved = list(rows.select_related("child", "child__data_key").order_by("added_at", "pk"))
-    children = {row.child_id: row.child for row in involved if row.child}
-    roles: dict[UUID, SideRole] = {}
-    for row in sorted(involved, key=lambda row: list(SideRole).index(SideRole(row.role))):
-        roles.setdefault(row.child_id, SideRole(row.role))
-    cases: dict[UUID, dict[UUID, None]] = {}
-    for row in involved:
-        cases.setdefault(row.child_id, {})[row.case_id] = None
-    named = codes(((row.child_id, SideRole(row.role)) for row in involved if row.child_id), language)
+    sides = [(row.child, SideRole(row.role), row.case_id) for row in involved if row.child]
+    children = {child.pk: child for child, _, _ in sides}
+    named = codes(((child.pk, role) for child, role, _ in sides), language)
     classes = _classes(children)
     return [
-        CodedChild(code, children[pk], roles[pk], classes.get(pk, ""), tuple(cases[pk])) for pk, code in named.items()
+        CodedChild(code, children[pk], _role(pk, sides), classes.get(pk, ""), _cases(pk, sides))
+        for pk, code in named.items()
     ]
+
+
+Side = tuple[Child, SideRole, UUID]
+
+
+def _role(child_id: UUID, sides: Iterable[Side]) -> SideRole:
+    """The role that the code stands for: victim before accused before witness."""
+    order = list(SideRole)
+    return min((role for child, role, _ in sides if child.pk == child_id), key=order.index)
+
+
+def _cases(child_id: UUID, sides: Iterable[Side]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(case_id for child, _, case_id in sides if child.pk == child_id))
 
 
 def _classes(children: Iterable[UUID]) -> dict[UUID, str]:

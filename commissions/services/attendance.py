@@ -12,7 +12,7 @@ from cases.services.events import draft
 from commissions.domain.attendance import check_absence, check_times
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import Capacity, MeetingState
-from commissions.models import Attendance, Invitation, Meeting, MeetingEvent
+from commissions.models import Attendance, Meeting, MeetingEvent
 from commissions.selectors.composition import seats_at
 from commissions.services.events import check_state, locked_meeting, record
 from safeguard import clock
@@ -117,7 +117,7 @@ def _check_whom(school: School, meeting: Meeting, whom: Whom) -> None:
         if whom.seat_id not in {seat.pk for seat in seats}:
             raise RuleViolation(gettext_noop("This person isn't in the composition approved for that day."))
         return
-    row = Invitation.objects.filter(meeting=meeting, pk=whom.invitation_id).first()
+    row = meeting.invitations.filter(pk=whom.invitation_id).first() if whom.invitation_id else None
     if row is None:
         raise RuleViolation(gettext_noop("This person wasn't invited."))
     if row.capacity == Capacity.GUARDIAN and not row.has_consent:
@@ -147,7 +147,7 @@ def _marked(meeting: Meeting, last: Attendance | None, mark: Mark, at: datetime)
     row.version = mark.seen + 1
     if mark.is_here:
         row.arrived_at, row.absence_reason = at, ""
-    elif _is_here(row):
+    elif row.arrived_at is not None and row.left_at is None:
         row.left_at = max(at, row.arrived_at)
     else:
         row.absence_reason = mark.reason.strip()

@@ -35,7 +35,7 @@ def grant_materials(meeting: Meeting, rows: Iterable[Invitation], *, by: Member)
     recused = recused_seats(seats, cases)
     verb = GrantedVerb.objects.get(codename=VIEW_CODENAME, content_type__app_label="cases")
     pairs = [(seat, case) for seat in seats for case in cases if seat.pk not in recused[case]]
-    wanted = {(seat.adult.user_id, case) for seat, case in pairs}
+    wanted = {(seat.adult.user_id, case) for seat, case in pairs if seat.adult.user_id}
     held = set(
         CaseUserObjectPermission.objects.filter(content_object__in=cases, permission=verb).values_list(
             "user_id", "content_object_id"

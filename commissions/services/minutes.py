@@ -87,7 +87,7 @@ def _check_complete(room: Room, hearings: Sequence[Hearing]) -> None:
 def _decide(room: Room, hearing: Hearing) -> Decision | None:
     """Two fields (C-17); no row where no motion on the circumstances reached the majority."""
     found: Verdict = verdict_of(room, hearing.case_id)
-    if not found.is_decision:
+    if found.is_substantiated is None:
         return None
     decision = Decision(
         id=uuid7(),
@@ -148,5 +148,5 @@ def _conclude(meeting: Meeting, hearing: Hearing, decisions: Sequence[Decision],
     }
     adopted = draft("resolution.adopted", by=by, occurred_at=meeting.closed_at, data=said)
     [event] = record_case(case, adopted, status=CaseStatus.DECIDED)
-    meet_deadline(case, "resolution", at=meeting.closed_at, event_id=event.pk)
+    meet_deadline(case, "resolution", at=meeting.closed_at or clock.now(), event_id=event.pk)
     case.save(update_fields=["next_due_at"])

@@ -1,5 +1,6 @@
 """Opening and closing a meeting."""
 
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,8 @@ def open_meeting(*, school: School, meeting_id: UUID, by: Member) -> Meeting:
     if at.astimezone(zone).date() < meeting.starts_at.astimezone(zone).date():
         raise RuleViolation(gettext_noop("The day of the meeting hasn't come yet."))
     seats = {seat.pk: Office(seat.office) for seat in seats_at(meeting.starts_at, zone)}
-    stays = [Stay(row.seat_id, row.arrived_at, row.left_at) for row in Attendance.objects.filter(meeting=meeting)]
+    rows = Attendance.objects.filter(meeting=meeting)
+    stays = [Stay(row.seat_id, row.arrived_at, row.left_at) for row in rows if row.seat_id]
     present = quorum.in_the_room(stays) & seats.keys()
     found = quorum.quorum(seats.keys(), present, rules_of(meeting))
     if not found.is_met:
@@ -49,17 +51,17 @@ def open_meeting(*, school: School, meeting_id: UUID, by: Member) -> Meeting:
         "presiding": presiding.presides(seats, present, None),
     }
     record(meeting, draft("meeting.opened", by=by, occurred_at=at, data=data), state=MeetingState.OPEN, opened_at=at)
-    _hold(meeting, by)
+    _hold(meeting, at, by)
     return meeting
 
 
-def _hold(meeting: Meeting, by: Member) -> None:
+def _hold(meeting: Meeting, at: datetime, by: Member) -> None:
     """ "Convene" is read strictly: the meeting takes place by the third working day (TC-25)."""
     cases = Case.objects.select_for_update(of=("self",)).select_related("data_key").order_by("pk")
     for case in cases.filter(hearings__meeting=meeting):
-        said = draft("meeting.held", by=by, occurred_at=meeting.opened_at, data={"meeting": meeting.pk})
+        said = draft("meeting.held", by=by, occurred_at=at, data={"meeting": meeting.pk})
         [event] = record_case(case, said)
-        meet_deadline(case, "commission_meeting", at=meeting.opened_at, event_id=event.pk)
+        meet_deadline(case, "commission_meeting", at=at, event_id=event.pk)
         case.save(update_fields=["next_due_at"])
 
 

@@ -12,7 +12,7 @@ from commissions.domain.conflicts import Overtaken
 from commissions.domain.motions import ELECTIONS, check_motion
 from commissions.domain.presiding import check_election
 from commissions.domain.voting import check_ballot, check_close, count
-from commissions.enums import Choice, MeetingState, MotionKind, Outcome
+from commissions.enums import Choice, ItemKind, MeetingState, MotionKind, Outcome
 from commissions.models import AgendaItem, Ballot, Hearing, Meeting, MeetingEvent, Motion
 from commissions.selectors.room import Room, room_of, tie_of
 from commissions.services.events import check_state, locked_meeting, record
@@ -128,7 +128,7 @@ def _item(room: Room, item_id: UUID) -> AgendaItem:
 def _check_proposal(room: Room, item: AgendaItem, proposal: Proposal) -> None:
     if room.open_motion is not None:
         raise RuleViolation(gettext_noop("A vote is still open. Close it first."))
-    check_motion(proposal.kind, item.kind, room.adopted(item.case_id) - ELECTIONS)
+    check_motion(proposal.kind, ItemKind(item.kind), room.adopted(item.case_id) - ELECTIONS)
     if not room.quorum.is_met:
         raise RuleViolation(gettext_noop("There is no quorum: no decision is possible."))
     if proposal.kind in ELECTIONS:

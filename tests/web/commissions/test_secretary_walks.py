@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from commissions.models import AgendaItem, Invitation, Meeting, Motion
+from commissions.models import AgendaItem, Hearing, Invitation, Meeting, Motion
 from safeguard.documents.models import Document
 from safeguard.tenancy.scope import school_scope
 from tests.unit.commissions.places import CALLED, STARTS
@@ -16,73 +16,19 @@ pytestmark = pytest.mark.django_db
 
 def forms(page, action):
     """Addresses of the forms of a page that contain a word."""
-    return re.findall(rf'<form[^>]*method="post"[^>]*action="([^"]*{action}[^"]*)"', page.content.decode())
+    found = re.findall(rf'<form[^>]*method="post"[^>]*action="([^"]*{action}[^"]*)"', page.content.decode())
+    return [address.replace("&amp;", "&") for address in found]
 
 
 def test_the_whole_way(place, browser) -> None:
     secretary = browser(place.secretary)
     assert "Cases that wait" in secretary.get("commission/").content.decode()
-
-    # called
-    called = secretary.post(
-        "commission/call/", {"cases": [str(place.case.pk)], "place": "room 204", **moment("starts_at", STARTS)}
-    )
-    assert called.status_code == 302, called.content.decode()
-    with school_scope(place.school.pk):
-        meeting = Meeting.objects.get()
+    meeting = called(place, secretary)
     at = f"commission/meetings/{meeting.pk}/"
-    assert called.url.endswith(f"{at}notice/")
-
-    # told
-    assert "8 people" in secretary.get(f"{at}notice/").content.decode()
-    assert secretary.post(f"{at}notice/send/", {"with_materials": "on"}).status_code == 302
-    with school_scope(place.school.pk):
-        applicant = Invitation.objects.get(sent_at__isnull=True)
-    by_hand = {"channel": "oral", **moment("sent_at", CALLED), **moment("materials_at", CALLED)}
-    assert secretary.post(f"{at}notice/{applicant.pk}/", by_hand).status_code == 302
-    with school_scope(place.school.pk):
-        assert not Invitation.objects.filter(materials_at__isnull=True).exists()
-
-    # in the room
+    told(place, secretary, at)
     secretary.at = STARTS
-    page = secretary.get(f"{at}room/")
-    for address in forms(page, "room/seat/")[:7]:
-        assert secretary.post(address.replace("&amp;", "&"), {"here": "yes"}).status_code == 302
-    assert secretary.post(f"{at}room/open/").status_code == 302
-    with school_scope(place.school.pk):
-        items = {item.kind: item.pk for item in AgendaItem.objects.all()}
-    for kind, item in (("agenda", "agenda"), ("substantiated", "finding"), ("bullying", "qualification")):
-        assert secretary.post(f"{at}room/items/{items[item]}/motion/", {"kind": kind}).status_code == 302
-        page = secretary.get(f"{at}room/")
-        for address in forms(page, "room/motions/[^/]+/seat/"):
-            assert secretary.post(address.replace("&amp;", "&"), {"choice": "for"}).status_code == 302
-        [close] = forms(secretary.get(f"{at}room/"), "room/motions/[^/]+/close/")
-        assert secretary.post(close).status_code == 302
-    with school_scope(place.school.pk):
-        assert set(Motion.objects.values_list("outcome", flat=True)) == {"adopted"}
-    with school_scope(place.school.pk):
-        absent = place.seats[7].pk
-    times = secretary.post(f"{at}room/seat/{absent}/times/", {"reason": "on sick leave", "seen": "0"})
-    assert times.status_code == 302, times.content.decode()
-
-    # texts
-    for item in ("finding", "qualification", "measures"):
-        texts = {"heard": "The psychologist's conclusion", "resolved": "To confirm", "seen": "0"}
-        assert secretary.post(f"{at}items/{items[item]}/", texts).status_code == 302
-    with school_scope(place.school.pk):
-        [hearing] = meeting.hearings.all()
-    texts = {"basis": "Report of a teacher", "summary": "К-1 insulted П-1", "reasons": "Screenshots", "seen": "0"}
-    assert secretary.post(f"{at}cases/{hearing.pk}/", texts).status_code == 302
-    measure = {
-        "kind": "needs",
-        "text": "Support for П-1",
-        "due_on_day": "1",
-        "due_on_month": "10",
-        "due_on_year": "2025",
-    }
-    assert secretary.post(f"{at}cases/{hearing.pk}/measure/", measure).status_code == 302
-
-    # closed and finalised
+    items = voted(place, secretary, at)
+    written(place, secretary, at, items)
     secretary.at = STARTS + timedelta(hours=1)
     assert secretary.post(f"{at}room/close/").status_code == 302
     page = secretary.get(f"{at}minutes/").content.decode()
@@ -92,6 +38,61 @@ def test_the_whole_way(place, browser) -> None:
     assert "Minutes No. 1 are finalised" in secretary.get(f"{at}minutes/").content.decode()
     with school_scope(place.school.pk):
         assert Document.objects.get(kind="minutes").number == "1"
+
+
+def called(place, secretary) -> Meeting:
+    wanted = {"cases": [str(place.case.pk)], "place": "room 204", **moment("starts_at", STARTS)}
+    answer = secretary.post("commission/call/", wanted)
+    assert answer.status_code == 302, answer.content.decode()
+    with school_scope(place.school.pk):
+        meeting = Meeting.objects.get()
+    assert answer.url.endswith(f"commission/meetings/{meeting.pk}/notice/")
+    return meeting
+
+
+def told(place, secretary, at) -> None:
+    """The members by one press, the applicant by hand."""
+    assert "8 people" in secretary.get(f"{at}notice/").content.decode()
+    assert secretary.post(f"{at}notice/send/", {"with_materials": "on"}).status_code == 302
+    with school_scope(place.school.pk):
+        applicant = Invitation.objects.get(sent_at__isnull=True)
+    by_hand = {"channel": "oral", **moment("sent_at", CALLED), **moment("materials_at", CALLED)}
+    assert secretary.post(f"{at}notice/{applicant.pk}/", by_hand).status_code == 302
+    with school_scope(place.school.pk):
+        assert not Invitation.objects.filter(materials_at__isnull=True).exists()
+
+
+def voted(place, secretary, at) -> dict:
+    """Seven come, one is ill; three motions are adopted by all."""
+    for address in forms(secretary.get(f"{at}room/"), "room/seat/")[:7]:
+        assert secretary.post(address, {"here": "yes"}).status_code == 302
+    assert secretary.post(f"{at}room/open/").status_code == 302
+    with school_scope(place.school.pk):
+        items, absent = {item.kind: item.pk for item in AgendaItem.objects.all()}, place.seats[7].pk
+    for kind, item in (("agenda", "agenda"), ("substantiated", "finding"), ("bullying", "qualification")):
+        assert secretary.post(f"{at}room/items/{items[item]}/motion/", {"kind": kind}).status_code == 302
+        for address in forms(secretary.get(f"{at}room/"), "room/motions/[^/]+/seat/"):
+            assert secretary.post(address, {"choice": "for"}).status_code == 302
+        [close] = forms(secretary.get(f"{at}room/"), "room/motions/[^/]+/close/")
+        assert secretary.post(close).status_code == 302
+    with school_scope(place.school.pk):
+        assert set(Motion.objects.values_list("outcome", flat=True)) == {"adopted"}
+    times = secretary.post(f"{at}room/seat/{absent}/times/", {"reason": "on sick leave", "seen": "0"})
+    assert times.status_code == 302, times.content.decode()
+    return items
+
+
+def written(place, secretary, at, items) -> None:
+    for item in ("finding", "qualification", "measures"):
+        texts = {"heard": "The psychologist's conclusion", "resolved": "To confirm", "seen": "0"}
+        assert secretary.post(f"{at}items/{items[item]}/", texts).status_code == 302
+    with school_scope(place.school.pk):
+        hearing = Hearing.objects.get()
+    texts = {"basis": "Report of a teacher", "summary": "К-1 insulted П-1", "reasons": "Screenshots", "seen": "0"}
+    assert secretary.post(f"{at}cases/{hearing.pk}/", texts).status_code == 302
+    until = {"due_on_day": "1", "due_on_month": "10", "due_on_year": "2025"}
+    measure = {"kind": "needs", "text": "Support for П-1", **until}
+    assert secretary.post(f"{at}cases/{hearing.pk}/measure/", measure).status_code == 302
 
 
 def test_a_date_that_breaks_a_limit_shows_the_breach_and_asks_for_the_reason(place, browser) -> None:
