@@ -53,7 +53,17 @@ STAGES = (
     Story(ago=25 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True),
     Story(ago=60 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True, is_late=True),
 )
-PAST = tuple(Story(ago=timedelta(days=90 + 27 * n), tells_authorities=True, tells_guardians=True) for n in range(9))
+PAST = tuple(
+    Story(
+        ago=timedelta(days=95 + 83 * number),
+        tells_authorities=True,
+        tells_guardians=True,
+        calls=True,
+        decides=True,
+        is_late=number == 1,
+    )
+    for number in range(3)
+)
 
 
 def tell_stories(built: BuiltSchool, *, now: datetime, has_commission: bool) -> None:

@@ -12,7 +12,7 @@ SHOWN_QUARTERS = 8
 class QuarterForm(GovForm):
     """The period, in the address. Anything else than a known one falls back to the current quarter."""
 
-    quarter = SelectField(label=_("Quarter"), required=False)
+    quarter = SelectField(label=_("Quarter"), required=False, empty="", says_optional=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

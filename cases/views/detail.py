@@ -31,9 +31,7 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     context = frame(request, case, "detail")
     rows = clocks.rows_of(case, read.deadlines_of(case))
     unmet = [row for row in rows if row.state != "done"]
-    step = (
-        present.next_step(unmet, case, context["slug"], clocks.act(unmet[0], case, context["slug"])) if unmet else None
-    )
+    step = present.next_step(unmet, clocks.act(unmet[0], case, context["slug"])) if unmet else None
     report = read.first_report(case)
     context |= {
         "step": step,

@@ -28,4 +28,4 @@ def test_something_stands_at_every_stage(at):
             states = set(Deadline.objects.values_list("state", flat=True))
             assert states == {"open", "met", "missed", "met_late"}
             assert {"open", "commission", "decided"} <= set(Case.objects.values_list("status", flat=True))
-            assert Decision.objects.count() == Document.objects.filter(kind="minutes").count() == 2
+            assert Decision.objects.count() == Document.objects.filter(kind="minutes").count() == 5
