@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import environ
@@ -19,7 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 # --- mode: demo (invented people, local servers), test, production ---
-MODE = env.str("SAFEGUARD_MODE", "demo")
+# pytest-django reads this file before any conftest can set the mode; a run in demo mode would empty the demo's cache.
+MODE = env.str("SAFEGUARD_MODE", "test" if "pytest" in sys.modules else "demo")
 if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured(f"SAFEGUARD_MODE must be demo, test or production, not {MODE!r}")
 IS_PRODUCTION = MODE == "production"

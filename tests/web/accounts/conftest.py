@@ -24,6 +24,13 @@ def _fresh_counters(db):
 
 
 @pytest.fixture(autouse=True)
+def _english(settings, monkeypatch):
+    """These tests read the words of the source; what translators make of them is theirs to change."""
+    settings.LANGUAGE_CODE = "en"
+    monkeypatch.setattr(User._meta.get_field("language"), "default", "en")
+
+
+@pytest.fixture(autouse=True)
 def _half_a_minute_that_does_not_end(monkeypatch):
     """Codes change every 30 seconds; a test must not stand on the edge."""
     monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: STILL))

@@ -78,7 +78,7 @@ def test_a_used_code_stays_used_as_long_as_the_clock_tolerates_it(client, teache
     """allauth forgets after 30 seconds what its tolerance accepts for 90."""
     kept = {}
     monkeypatch.setattr(
-        "safeguard.accounts.entrance.forms.cache.set", lambda key, value, timeout: kept.update({key: timeout})
+        "safeguard.accounts.entrance.forms.cache.set", lambda key, _, timeout: kept.update({key: timeout})
     )
     give_factor(teacher)
     first_step(client, teacher)
