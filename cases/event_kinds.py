@@ -31,6 +31,7 @@ def _case(data: Data) -> str:
 register_event_kinds(
     EventKind("report.filed", _report),
     EventKind("report.added", _said(gettext_lazy("The report was added to"))),
+    EventKind("report.file_added", _said(gettext_lazy("A file was added to the report")), Erasure.NOTHING_SEALED),
     EventKind("report.withdrawn", _said(gettext_lazy("The report was withdrawn; the clock runs on"))),
     EventKind("case.opened", _case, Erasure.NOTHING_SEALED),
     EventKind("deadline.missed", _said(gettext_lazy("A limit has passed")), Erasure.NOTHING_SEALED),

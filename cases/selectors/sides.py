@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from cases.models import Case, Involvement, Notice, SuspectedRepresentative
+from cases.models import Case, Deadline, Involvement, Notice, SuspectedRepresentative
 from safeguard import clock
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Guardianship
@@ -79,6 +79,21 @@ def minor_sides(case: Case) -> set[UUID]:
     """Victims, accused and witnesses who are children: observers are sides too (UA-B-IV.1.2)."""
     rows = Involvement.objects.filter(case=case, child__isnull=False)
     return set(rows.values_list("child_id", flat=True))
+
+
+def minor_sides_by_clock(case: Case, rule: str) -> dict[UUID | None, set[UUID]]:
+    """Whose representatives each row of this rule waits for: a further report has a clock for the sides it brought."""
+    own_clock = set(
+        Deadline.objects.filter(case=case, rule=rule, subject_id__isnull=False).values_list("subject_id", flat=True)
+    )
+    rows = Involvement.objects.filter(case=case, child__isnull=False).order_by("added_at", "pk")
+    found: dict[UUID | None, set[UUID]] = {}
+    seen: set[UUID] = set()
+    for child_id, report_id in rows.values_list("child_id", "act__report_id"):
+        if child_id not in seen:
+            found.setdefault(report_id if report_id in own_clock else None, set()).add(child_id)
+            seen.add(child_id)
+    return found
 
 
 def standing_notices(case: Case, rule: str | None = None) -> list[Notice]:

@@ -58,6 +58,18 @@ def open_deadline(
     return rows[0] if rows else None
 
 
+def build_deadlines_of_new_sides(
+    case: Case, clocks: Clocks, *, received_at: datetime, subject_id: UUID
+) -> tuple[list[Deadline], list[DeadlineStage]]:
+    """The rules that count minor sides, once more for those whom a further report names; not saved.
+
+    `subject_id` is that report: its sides' representatives are told within the limit from its own receipt.
+    """
+    derived = evaluate.deadlines(clocks.procedure, received_at, {}, clocks.calendar, clocks.zone)
+    begun = [each for each in derived if each.rule.each and each.binding and not each.projected]
+    return _build(case, clocks, begun, subject_id=subject_id)
+
+
 def meet_deadline(
     case: Case, rule: str, *, at: datetime, event_id: UUID, subject_id: UUID | None = None
 ) -> Deadline | None:

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from cases.domain.notices import Told, completed_at
 from cases.models import Case, Notice, Report, SuspectedRepresentative
 from cases.selectors.clocks import definition_of
-from cases.selectors.sides import minor_sides, standing_notices
+from cases.selectors.sides import minor_sides, minor_sides_by_clock, standing_notices
 from cases.services.deadlines import meet_deadline
 from cases.services.events import draft, locked_case, record
 from safeguard import clock
@@ -139,6 +139,8 @@ def _row(case: Case, notice: NoticeDraft, told_whom: str, by: Member) -> Notice:
 
 def _meet(case: Case, rule: Rule, event_id: UUID) -> None:
     told = [Told(row.told_at, row.side_child_id) for row in standing_notices(case, rule.key)]
-    done = completed_at(told, minor_sides(case) if rule.each else None)
-    if done is not None:
-        meet_deadline(case, rule.key, at=done, event_id=event_id)
+    owed = minor_sides_by_clock(case, rule.key) if rule.each else {None: None}
+    for subject_id, sides in owed.items():
+        done = completed_at(told, sides)
+        if done is not None:
+            meet_deadline(case, rule.key, at=done, event_id=event_id, subject_id=subject_id)

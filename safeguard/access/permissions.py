@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     SCHOOL_ENTER = "school.enter"
     REPORT_FILE = "report.file"
+    REPORT_ENTER = "report.enter"
     REPORT_AMEND = "report.amend"
     CASE_LIST = "case.list"
     CASE_VIEW = "case.view"
@@ -37,7 +38,7 @@ class Permission(StrEnum):
 
 P = Permission
 _EVERY_SCHOOL_ROLE = frozenset({P.SCHOOL_ENTER, P.REPORT_FILE, P.REPORT_AMEND, P.CASE_LIST, P.CASE_VIEW, P.PEOPLE_VIEW})
-_HANDLER = frozenset({P.NOTICE_RECORD, P.DOCUMENT_ISSUE, P.PEOPLE_EDIT})
+_HANDLER = frozenset({P.REPORT_ENTER, P.NOTICE_RECORD, P.DOCUMENT_ISSUE, P.PEOPLE_EDIT})
 _COMMISSION = frozenset({P.MEETING_VIEW})
 _HEAD = (
     _HANDLER

@@ -25,6 +25,15 @@ SENTENCES = {
     "acting_head.appointed": _("%(who)s named %(whom)s acting head by order No. %(order)s, from %(from)s to %(until)s"),
     "acting_head.ended": _("%(who)s ended the office of %(whom)s as acting head (order No. %(order)s)"),
     "commission.composed": _("%(who)s entered order No. %(order)s on the commission"),
+    "child.added": _("%(who)s entered a child"),
+    "child.changed": _("%(who)s corrected what is known of a child"),
+    "child.moved": _("%(who)s moved a child to another class"),
+    "adult.added": _("%(who)s entered an adult"),
+    "adult.changed": _("%(who)s corrected what is known of an adult"),
+    "guardianship.added": _("%(who)s entered a representative of a child"),
+    "guardianship.ended": _("%(who)s ended the entry of a representative"),
+    "class.added": _("%(who)s entered a class"),
+    "class.teacher_changed": _("%(who)s changed the teacher of a class"),
     "organisation.created": _("%(who)s created this organisation"),
 }
 _OTHER = _("%(who)s: %(kind)s")
