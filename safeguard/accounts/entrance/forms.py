@@ -31,7 +31,7 @@ class TwoPasswords(GovFormMixin):
         first = NewPasswordField()
         first.user = getattr(self, "user", None)
         again = PasswordField(label=_("New password again"), autocomplete="new-password")
-        self.fields |= {"password1": first, "password2": again}  # type: ignore[has-type]
+        self.fields |= {"password1": first, "password2": again}  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]

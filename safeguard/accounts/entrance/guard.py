@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from safeguard.accounts.models import User
 from safeguard.accounts.selectors.factors import has_second_factor, needs_second_factor
 
 #: What somebody on the way to the second step may open: set-up, confirmation, the way out, language, notices, health.
@@ -39,19 +40,20 @@ class SecondStepGuard:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
         if request.resolver_match is not None and request.resolver_match.view_name in OPEN:
             return None
-        if not request.user.is_authenticated or _passed(request) or not needs_second_factor(request.user.pk):
+        user: User = request.user  # type: ignore[assignment]
+        if not user.is_authenticated or _passed(request) or not needs_second_factor(user.pk):
             return None
-        return _ask(request)
+        return _ask(request, user)
 
 
 def _passed(request: HttpRequest) -> bool:
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
+def _ask(request: HttpRequest, user: User) -> HttpResponse:
     """To the set-up, or to the code where it's set up already; the API answers in its own tongue."""
     if request.path.startswith("/api/"):
         return JsonResponse({"status": 403, "code": "second_factor_required"}, status=403)
-    name = "mfa_reauthenticate" if has_second_factor(request.user.pk) else "mfa_activate_totp"
+    name = "mfa_reauthenticate" if has_second_factor(user.pk) else "mfa_activate_totp"
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")

@@ -34,7 +34,7 @@ def in_our_words(error: ValidationError) -> ValidationError:
     """A refused password: every reason that has words of ours."""
     return ValidationError(
         [
-            ValidationError(_PASSWORD.get(str(one.code), one.message), code=one.code, params=one.params)
+            ValidationError(str(_PASSWORD.get(str(one.code), one.message)), code=one.code, params=one.params)
             for one in error.error_list
         ]
     )

@@ -7,11 +7,11 @@ driven again with the same Message-ID, so that a receiver who has it already can
 import logging
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 
 from safeguard import clock
 from safeguard.organisations.models import Organisation
-from safeguard.outbox.enums import Delivery
+from safeguard.outbox.enums import Delivery, MessageKind
 from safeguard.outbox.models import Message
 from safeguard.tenancy.scope import school_scope
 
@@ -61,8 +61,8 @@ def _may_claim(row: Message) -> bool:
 
 def _send(row: Message) -> Delivery:
     user = get_user_model().objects.filter(pk=row.recipient_id, is_active=True).first()
-    if user is None:
-        return Delivery.WITHDRAWN
+    if user is None or (row.kind == MessageKind.REMINDER and not user.reminds_by_mail):
+        return Delivery.WITHDRAWN  # in the product it stays to be read
     mail = _mail(row, user)
     try:
         mail.send()
@@ -77,7 +77,7 @@ def _send(row: Message) -> Delivery:
     return Delivery.SENT
 
 
-def _mail(row: Message, user: AbstractBaseUser) -> EmailMessage:
+def _mail(row: Message, user: Any) -> EmailMessage:
     """No content: something waits, and where."""
     slug = Organisation.objects.values_list("slug", flat=True).get(pk=row.school_id)
     is_member = user.memberships.filter(organisation_id=row.school_id, ended_at__isnull=True).exists()
