@@ -11,6 +11,8 @@ from commissions.domain.guests import Guest
 from commissions.enums import Capacity
 from commissions.models import Invitation
 from commissions.services.attendance import Mark, Whom, mark_attendance
+from commissions.services.calling import Call, call_meeting
+from commissions.services.cancelling import cancel_meeting
 from commissions.services.notices import Handover, invite, record_handover, send_notice
 from safeguard import clock
 from safeguard.errors import RuleViolation
@@ -148,6 +150,20 @@ def test_a_representative_takes_part_by_consent(place) -> None:
     with clock.frozen(STARTS):
         mark_attendance(school=place.school, meeting_id=place.meeting.pk, mark=come, by=place.secretary)
     assert place.meeting.attendances.get().invitation_id == row.pk
+
+
+def test_notices_given_on_paper_meet_the_limit_when_they_are_entered(place) -> None:
+    """Held on paper: no limit stands open for it, and the evidence brings its own."""
+    later = STARTS + timedelta(days=5)
+    with clock.frozen(CALLED):
+        cancel_meeting(meeting_id=place.meeting.pk, reason="Інша дата", by=place.secretary)
+    with clock.frozen(later):
+        wanted = Call([place.case.pk], STARTS, "каб. 204", ended_at=STARTS + timedelta(hours=1))
+        place.meeting = call_meeting(school=place.school, call=wanted, by=place.secretary)
+    assert not Deadline.objects.filter(rule="meeting_notice").exists()
+    for row in Invitation.objects.filter(meeting=place.meeting):
+        hand_over(place, row, CALLED, at=later)
+    assert (notice_limit(place).state, notice_limit(place).met_at) == (DeadlineState.MET, CALLED)
 
 
 def test_nobody_was_told_in_the_future(place) -> None:
