@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Indicator(TextChoices):
-    """What is counted for a school's quarter. Each has its definition in `docs/statistics.md`, its query in one place."""
+    """What is counted for a school's quarter. The definitions are in `docs/statistics.md`."""
 
     REPORTS = "reports", _("Reports registered")
     CASES = "cases", _("Cases opened")

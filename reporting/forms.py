@@ -16,7 +16,8 @@ class QuarterForm(GovForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quarter"].choices = [(found.key, found.label) for found in recent(self.today(), SHOWN_QUARTERS)]
+        offered = [(found.key, found.label) for found in recent(self.today(), SHOWN_QUARTERS)]
+        self.fields["quarter"].choices = offered  # type: ignore[attr-defined]
 
     @staticmethod
     def today() -> date:

@@ -65,9 +65,7 @@ def make_school(country: str = "ua", *, district: Organisation | None = None, we
         pupils=400,
         **place,
     )
-    return create_school(
-        details=details, parent=district or make_region(country).district, from_on=FIRST_DAY, by=None
-    )
+    return create_school(details=details, parent=district or make_region(country).district, from_on=FIRST_DAY, by=None)
 
 
 def make_user(name: str = "", **fields: object) -> User:
@@ -123,7 +121,9 @@ def make_guardian(school: School, child: Child, name: str = "", *, kinship: str 
     return adult
 
 
-def make_case(school: School, *, received_at: datetime | None = None, has_minor_sides: bool = True, **fields: object) -> Case:
+def make_case(
+    school: School, *, received_at: datetime | None = None, has_minor_sides: bool = True, **fields: object
+) -> Case:
     """A case with its deadlines and stages and no report: for tests of what comes after filing."""
     at = received_at or clock.now()
     version = procedure_version(*_version(school, at))

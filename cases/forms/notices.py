@@ -37,7 +37,8 @@ class GuardianNoticeForm(NoticeForm):
 
     def __init__(self, *args: Any, sides: list[Side], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whom"].choices = [choice for side in sides if side.is_minor for choice in _choices(side)]
+        offered = [choice for side in sides if side.is_minor for choice in _choices(side)]
+        self.fields["whom"].choices = offered  # type: ignore[attr-defined]
         self.fields["told_whom"].label = _("If it was somebody else: name and office")
 
     def draft(self, rule: str) -> NoticeDraft:

@@ -7,8 +7,11 @@ from uuid import UUID
 from cases.models import Case, Deadline, Involvement, Notice, SuspectedRepresentative
 from safeguard import clock
 from safeguard.organisations.selectors.tree import live_on
-from safeguard.people.models import Guardianship
+from safeguard.people.models import Adult, Child, Guardianship
 from safeguard.vault import keys
+
+#: No child has this id.
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Side:
 
     @property
     def person_id(self) -> UUID:
-        return self.involvement.child_id or self.involvement.adult_id
+        return _person(self.involvement).pk
 
 
 def spoken(name: str) -> str:
@@ -41,18 +44,26 @@ def spoken(name: str) -> str:
     return " ".join(name.split("\n"))
 
 
+def _person(row: Involvement) -> Child | Adult:
+    """The database keeps exactly one of the two."""
+    person = row.child or row.adult
+    if person is None:
+        raise LookupError(f"involvement {row.pk} names nobody")
+    return person
+
+
 def sides_of(case: Case) -> list[Side]:
     """Four statements, however many people: sides, representatives, suspicions, keys."""
     rows = list(Involvement.objects.filter(case=case).select_related("child", "adult").order_by("role", "pk"))
     guardians = _guardians([row.child_id for row in rows if row.child_id])
     suspected = set(SuspectedRepresentative.objects.filter(case=case).values_list("adult_id", flat=True))
-    people = [row.child or row.adult for row in rows]
+    people: list[Child | Adult] = [_person(row) for row in rows]
     people += [guardianship.adult for found in guardians.values() for guardianship in found]
     keys.load(person.data_key_id for person in people)
     return [
         Side(
             row,
-            spoken((row.child or row.adult).open("name")),
+            spoken(_person(row).open("name")),
             tuple(
                 Representative(
                     guardianship.adult_id,
@@ -60,7 +71,7 @@ def sides_of(case: Case) -> list[Side]:
                     guardianship.get_kinship_display(),
                     guardianship.adult_id in suspected,
                 )
-                for guardianship in guardians.get(row.child_id, [])
+                for guardianship in guardians.get(row.child_id or NOBODY, [])
             ),
         )
         for row in rows

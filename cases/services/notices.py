@@ -84,11 +84,11 @@ def _check_recipient(case: Case, rule: Rule, notice: NoticeDraft) -> str:
         if not notice.told_whom.strip():
             raise RuleViolation(gettext_noop("Write who took the notice."), field="told_whom")
         return notice.told_whom.strip()
-    if notice.side_child_id not in minor_sides(case):
+    if notice.side_child_id is None or notice.side_child_id not in minor_sides(case):
         raise RuleViolation(gettext_noop("Choose for which child the representative was told."), field="side_child")
     if notice.adult_id is None:
         return _check_instead(notice)
-    return _check_representative(case, notice)
+    return _check_representative(case, notice.side_child_id, notice.adult_id)
 
 
 def _check_instead(notice: NoticeDraft) -> str:
@@ -99,17 +99,15 @@ def _check_instead(notice: NoticeDraft) -> str:
     return notice.told_whom.strip()
 
 
-def _check_representative(case: Case, notice: NoticeDraft) -> str:
-    if SuspectedRepresentative.objects.filter(case=case, adult_id=notice.adult_id).exists():
+def _check_representative(case: Case, child_id: UUID, adult_id: UUID) -> str:
+    if SuspectedRepresentative.objects.filter(case=case, adult_id=adult_id).exists():
         raise RuleViolation(
             gettext_noop("This representative is marked as suspected and must not be told."), field="adult"
         )
-    represents = Guardianship.objects.filter(
-        live_on(clock.now().date()), child_id=notice.side_child_id, adult_id=notice.adult_id
-    )
+    represents = Guardianship.objects.filter(live_on(clock.now().date()), child_id=child_id, adult_id=adult_id)
     if not represents.exists():
         raise RuleViolation(gettext_noop("This person doesn't represent the child."), field="adult")
-    adult = Adult.objects.select_related("data_key").get(pk=notice.adult_id)
+    adult = Adult.objects.select_related("data_key").get(pk=adult_id)
     return " ".join(adult.open("name").split("\n"))
 
 

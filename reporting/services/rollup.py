@@ -1,6 +1,7 @@
 """A school's quarter, recomputed from base rows in one statement and upserted. The only place with these queries."""
 
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,7 @@ def recompute_quarter(school: School, quarter: Quarter) -> None:
     parent = parent_of(school.pk, on=on)
     if parent is None:
         return
-    values = {
+    values: dict[str, Any] = {
         "school": school.pk,
         "parent": parent.pk,
         "year": quarter.year,
@@ -98,7 +99,7 @@ DELETE FROM reporting_levelcount WHERE organisation_id = %(organisation)s
 
 def sum_level(organisation_id: UUID, parent_id: UUID, quarters: list[Quarter]) -> None:
     """Inside the organisation's department scope: its own figures from those directly below it."""
-    values = {
+    values: dict[str, Any] = {
         "organisation": organisation_id,
         "parent": parent_id,
         "years": [quarter.year for quarter in quarters],

@@ -30,7 +30,7 @@ class Permission(StrEnum):
     STAFF_MANAGE = "staff.manage"
     SETTINGS_EDIT = "settings.edit"
     ADMIN_LOG_VIEW = "admin_log.view"
-    TOKEN_MANAGE = "token.manage"
+    TOKEN_MANAGE = "token.manage"  # noqa: S105
     DEPARTMENT_ENTER = "department.enter"
     DEPARTMENT_STATISTICS = "department.statistics"
     ORGANISATIONS_OPERATE = "organisations.operate"
@@ -69,7 +69,9 @@ _OF_ROLE: dict[Role, frozenset[Permission]] = {
     | _COMMISSION
     | frozenset({P.CASE_VIEW_ALL, P.MEETING_RUN, P.MINUTES_FINALISE, P.REGISTER_VIEW, P.COMMISSION_APPOINT}),
     Role.COMMISSION_MEMBER: _COMMISSION,
-    Role.DEPUTY: _HANDLER | _COMMISSION | frozenset({P.CASE_VIEW_ALL, P.CASE_GRANT, P.REGISTER_VIEW, P.STATISTICS_VIEW}),
+    Role.DEPUTY: _HANDLER
+    | _COMMISSION
+    | frozenset({P.CASE_VIEW_ALL, P.CASE_GRANT, P.REGISTER_VIEW, P.STATISTICS_VIEW}),
     Role.PRINCIPAL: _HEAD,
     Role.HR: frozenset({P.STAFF_MANAGE}),
 }

@@ -29,6 +29,6 @@ def _insert(batch: Sequence[models.Model]) -> tuple[str, Sequence[Any]]:
     """The statement that Django itself would send for these rows."""
     model = type(batch[0])
     query = InsertQuery(model)
-    query.insert_values(model._meta.concrete_fields, batch)
+    query.insert_values(list(model._meta.concrete_fields), list(batch))
     [(text, values)] = query.get_compiler(connection=connection).as_sql()
     return text, values

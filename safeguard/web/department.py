@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.organisations.models import Organisation
+from safeguard.organisations.models import Membership, Organisation
 from safeguard.tenancy.scope import department_scope
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
 from safeguard.web.signed_in import signed_in
@@ -23,6 +23,7 @@ class DepartmentRequest(HttpRequest):
 
     member: Member
     department: Organisation
+    membership: Membership
 
 
 def department_view(

@@ -1,6 +1,8 @@
 """The member behind a request: from the address and the live membership, never from a "current school"."""
 
 from dataclasses import replace
+from typing import cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
@@ -21,7 +23,7 @@ def membership_for(request: HttpRequest, slug: str) -> Membership:
     """404 for a place that doesn't exist and for one that isn't yours: alike, in one query."""
     found = (
         live_memberships(on=clock.today())
-        .filter(user_id=request.user.pk, organisation__slug=slug)
+        .filter(user_id=cast(UUID, request.user.pk), organisation__slug=slug)
         .exclude(organisation__state="closed")
         .select_related("user", "organisation", "organisation__school")
         .order_by("guest_case")
@@ -34,7 +36,7 @@ def membership_for(request: HttpRequest, slug: str) -> Membership:
 
 def member_of(membership: Membership) -> Member:
     """With the roles that an order gives for a time (acting head)."""
-    from safeguard.accounts.selectors.acting import acting_roles  # noqa: PLC0415  accounts stand above organisations
+    from safeguard.accounts.selectors.acting import acting_roles
 
     member = as_member(membership)
     today = clock.today(ZoneInfo(membership.organisation.timezone))

@@ -41,7 +41,8 @@ def navigation(request: HttpRequest) -> list[Item]:
         return []
     if school := getattr(request, "school", None):
         return list(_items(request, _SCHOOL, {"school": school.organisation.slug}))
-    return list(_items(request, _DEPARTMENT, {"department": request.department.slug}))
+    department = getattr(request, "department", None)
+    return list(_items(request, _DEPARTMENT, {"department": department.slug})) if department else []
 
 
 def _items(request, table, place):  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.organisations.models import School
+from safeguard.organisations.models import Membership, School
 from safeguard.tenancy.scope import school_scope
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
 from safeguard.web.signed_in import signed_in
@@ -25,6 +25,7 @@ class SchoolRequest(HttpRequest):
 
     member: Member
     school: School
+    membership: Membership
     htmx: Any
 
 

@@ -19,7 +19,7 @@ class ForbiddenAddress(ValueError):
 
 
 def pdf(*, layout: str, sheet: Mapping[str, Any], sheet_sha256: str) -> bytes:
-    """PDF/A-3a of the sheet in its own language. `layout` names the template, `letter@1` is `documents/letter@1.html`."""
+    """PDF/A-3a of the sheet in its own language. Layout `letter@1` is `documents/letter@1.html`."""
     with translation.override(sheet["language"]):
         html = render_to_string(f"documents/{layout}.html", {"sheet": sheet, "sheet_sha256": sheet_sha256})
     stylesheet, fonts = _style()
@@ -42,11 +42,11 @@ def pdf(*, layout: str, sheet: Mapping[str, Any], sheet_sha256: str) -> bytes:
 def _style() -> tuple[CSS, FontConfiguration]:
     """Parsed once in a process: what a second document saves."""
     fonts = FontConfiguration()
-    path = Path(get_template(STYLESHEET).origin.name)
+    path = Path(get_template(STYLESHEET).origin.name)  # type: ignore[attr-defined]
     return CSS(string=path.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=_refuse), fonts
 
 
-def _refuse(url: str, *args: object, **kwargs: object) -> dict[str, object]:
+def _refuse(url: str, *_args: object, **_options: object) -> dict[str, object]:
     """Only what stands in the page itself, such as a drawn code."""
     if url.startswith("data:image/"):
         from weasyprint.urls import default_url_fetcher

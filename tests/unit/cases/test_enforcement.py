@@ -76,7 +76,7 @@ def test_a_missed_limit_escalates_to_head_deputy_and_department_and_stays_missed
 
 
 def test_a_sweep_that_runs_twice_doubles_nothing(place):
-    school, case, _, _ = place
+    school, *_ = place
     at = RECEIVED + timedelta(hours=60)
     sweep(school, at)
     with school_scope(school.pk):
