@@ -19,10 +19,14 @@ _case = [
     path("access/", detail.access, name="access"),
 ]
 _reports = [path("", include("cases.urls_reports"))] if find_spec("cases.urls_reports") else []
-_cases: list[Any] = [path("cases/", listing.listing, name="list"), path("cases/<uuid:case_id>/", include(_case)), *_reports]
+_cases: list[Any] = [
+    path("cases/", listing.listing, name="list"),
+    path("cases/<uuid:case_id>/", include(_case)),
+    *_reports,
+]
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("messages/read/", desk.read_messages, name="read_messages"),
-    path("", include((_cases, "cases"))),,
+    path("", include((_cases, "cases"))),
 ]
