@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.enums import Channel, Kind, Place, SideRole
 from cases.models import Case, CaseEvent, Deadline, Notice, Report
@@ -12,6 +12,7 @@ from cases.presenters.deadlines import Row
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.audit.kinds import kind_of
+from safeguard.procedures.schema import Procedure
 from safeguard.registers.years import school_year_label
 from safeguard.vault import keys
 
@@ -59,13 +60,14 @@ def facts(case: Case, report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def timeline(events: list[CaseEvent]) -> list[dict[str, Any]]:
+def timeline(events: list[CaseEvent], procedure: Procedure) -> list[dict[str, Any]]:
     """Newest first; the entry's own time only where it isn't the time of the fact."""
+    titles = {rule.key: rule.title.in_(get_language() or "en") for rule in procedure.rules}
     keys.load(event.data_key_id for event in events if event.text is not None)
-    return [_event(event) for event in events]
+    return [_event(event, titles) for event in events]
 
 
-def _event(event: CaseEvent) -> dict[str, Any]:
+def _event(event: CaseEvent, titles: dict[str, str]) -> dict[str, Any]:
     is_later = abs((event.recorded_at - event.occurred_at).total_seconds()) > 60
     text = str(event.open("text"))
     return {
@@ -73,7 +75,7 @@ def _event(event: CaseEvent) -> dict[str, Any]:
         "by": event.by_name or _("the system"),
         "at": event.occurred_at,
         "recorded_at": event.recorded_at if is_later else None,
-        "lines": [text] if text else [],
+        "lines": [line for line in (titles.get(str(event.data.get("rule")), ""), text) if line],
     }
 
 

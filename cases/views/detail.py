@@ -38,7 +38,7 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
         "track": clocks.track_of(rows, case, context["slug"]),
         "facts": present.facts(case, report),
         "narrative": report.open("narrative"),
-        "events": present.timeline(read.recent_events(case)),
+        "events": present.timeline(read.recent_events(case), definition_of(case.procedure)),
         "people": present.people(sides_of(case)),
         "documents": documents_of(case.pk)[:5],
         "edition": definition_of(case.procedure).edition.held.in_(get_language() or "en"),
@@ -50,7 +50,10 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
 def timeline(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="timeline")
     page = Paginator(CaseEvent.objects.filter(case=case).order_by("-seq"), PAGE).get_page(request.GET.get("page"))
-    context = frame(request, case, "timeline") | {"page_obj": page, "events": present.timeline(list(page))}
+    context = frame(request, case, "timeline") | {
+        "page_obj": page,
+        "events": present.timeline(list(page), definition_of(case.procedure)),
+    }
     return render(request, "cases/timeline.html", context)
 
 

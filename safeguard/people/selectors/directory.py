@@ -74,7 +74,7 @@ def children(school: School, *, on: date, class_id: UUID | None = None) -> list[
     """By the alphabet; with a class, only that class."""
     rows = _with_class(Child.objects.filter(left_on__isnull=True), on)
     if class_id is not None:
-        rows = rows.filter(class_id=class_id)  # type: ignore[misc]  an annotation
+        rows = rows.filter(class_id=class_id)  # type: ignore[misc]
     return _sorted(school, _children_listed(rows))
 
 
