@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "safeguard.documents",
     "safeguard.accounts",
     "safeguard.people",
+    "safeguard.tokens",
     "cases",
     "commissions",
     "reporting",
@@ -355,12 +356,23 @@ ANONYMOUS_USER_NAME = None
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # each view is a TokenView
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "safeguard.tokens.rest.problems.problem",
+    "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Safeguard", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Safeguard",
+    "VERSION": "1",
+    "DESCRIPTION": "Reports, cases, limits and figures of one school, or the figures of one department.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+}
 
 # --- logs: ids only, never a name, a narrative or what was typed ---
 LOGGING_CONFIG = "safeguard.logs.configure"

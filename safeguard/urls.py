@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
 from health_check.views import HealthCheckView
 
 handler400 = "safeguard.web.errors.bad_request"
@@ -20,6 +21,7 @@ _PARTS = [
     ("s/<slug:school>/people/", "safeguard.people.urls"),
     ("", "reporting.urls"),
     ("", "safeguard.organisations.urls"),
+    ("", "safeguard.tokens.urls"),
     ("api/v1/", "safeguard.api_urls"),
 ]
 
@@ -27,5 +29,6 @@ _CHECKS = ["health_check.checks.Database", "health_check.checks.Cache"]
 
 urlpatterns = [
     path("health/", HealthCheckView.as_view(checks=_CHECKS), name="health"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     *(path(prefix, include(module)) for prefix, module in _PARTS if find_spec(module)),
 ]

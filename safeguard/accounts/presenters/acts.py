@@ -35,6 +35,17 @@ SENTENCES = {
     "class.added": _("%(who)s entered a class"),
     "class.teacher_changed": _("%(who)s changed the teacher of a class"),
     "organisation.created": _("%(who)s created this organisation"),
+    "organisation.changed": _("%(who)s changed the details of this organisation"),
+    "organisation.suspended": _("%(who)s suspended this organisation: %(reason)s"),
+    "organisation.resumed": _("%(who)s resumed this organisation"),
+    "organisation.closed": _("%(who)s closed this organisation from %(from)s: %(reason)s"),
+    "organisation.merged": _("%(who)s merged this organisation into another one from %(from)s"),
+    "organisation.moved": _("%(who)s moved this organisation under another one from %(from)s"),
+    "procedure.adopted": _("%(who)s entered order No. %(order)s on the procedure, in force from %(from)s"),
+    "calendar_day.set": _("%(who)s changed the calendar for %(from)s by order No. %(order)s"),
+    "calendar_day.removed": _("%(who)s took back the change of the calendar for %(from)s"),
+    "token.made": _("%(who)s made the API token “%(name)s”"),
+    "token.revoked": _("%(who)s revoked the API token “%(name)s”"),
 }
 _OTHER = _("%(who)s: %(kind)s")
 
@@ -68,6 +79,8 @@ def _sentence(act: AdministrativeAct, users: dict[UUID, str], invited: dict[UUID
         "after": in_words(data.get("after", ())),
         "successor": users.get(_uuid(data.get("successor")), nobody),  # type: ignore[arg-type]
         "order": data.get("order", ""),
+        "reason": data.get("reason", ""),
+        "name": data.get("name", ""),
         "from": _day(data.get("from")),
         "until": _day(data.get("until")),
     }

@@ -20,6 +20,13 @@ def parent_of(organisation_id: UUID, *, on: date) -> Organisation | None:
     return placement.parent if placement else None
 
 
+def last_parent_of(organisation_id: UUID, *, on: date) -> Organisation | None:
+    """Under which organisation it stands, or stood last: a closed school keeps its place in old figures."""
+    placements = Placement.objects.filter(organisation_id=organisation_id, from_on__lte=on).select_related("parent")
+    placement = placements.order_by("-from_on").first()
+    return placement.parent if placement else None
+
+
 _CHAIN = """
 WITH RECURSIVE chain(organisation_id, depth) AS (
   SELECT %(start)s::uuid, 0

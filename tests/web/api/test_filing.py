@@ -1,0 +1,132 @@
+"""A report from another program becomes the same case as one from the pages, once."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.models import Case, CaseEvent, Deadline, Involvement, Report
+from safeguard.people.models import Child
+from safeguard.tenancy.scope import school_scope
+from safeguard.tokens.enums import Scope
+from safeguard.tokens.models import AnsweredKey
+from tests.factories import make_child
+from tests.web.api.conftest import NOW, Api, secret_of
+
+WORDS = "Відібрали рюкзак і кинули у воду."
+
+
+@pytest.fixture
+def child(school):
+    with school_scope(school.pk):
+        return make_child(school)
+
+
+@pytest.fixture
+def sent(child):
+    return {
+        "people": [
+            {"role": "victim", "child": str(child.pk)},
+            {"role": "accused", "name": {"family": "Вигаданий", "given": "Хлопець"}},
+        ],
+        "kinds": ["physical"],
+        "place": "yard",
+        "happened_at": (NOW - timedelta(hours=1)).isoformat(),
+        "narrative": WORDS,
+        "danger_now": "no",
+        "first_aid_given": False,
+    }
+
+
+@pytest.fixture
+def api(school):
+    return Api(secret_of(school.organisation, Scope.REPORTS_WRITE))
+
+
+def cases(school):
+    with school_scope(school.pk):
+        return Case.objects.count()
+
+
+def test_it_opens_a_numbered_case_with_its_clocks(school, api, sent):
+    response = api.post("reports/", sent)
+    assert response.status_code == 201, response.content
+    body = response.json()
+    assert (body["number"], body["case_number"], body["school_year"]) == (1, 1, 2025)
+    assert WORDS not in response.content.decode()
+    with school_scope(school.pk):
+        assert Report.objects.get().open("narrative") == WORDS
+        assert Deadline.objects.get(rule="police_notice").due_at == NOW + timedelta(hours=24)
+        assert {event.by_name for event in CaseEvent.objects.all()} == {"integration: Diary"}
+        assert sorted(Involvement.objects.values_list("role", flat=True)) == ["accused", "victim"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"happened_at": (NOW + timedelta(hours=1)).isoformat()}, "happened"),
+        ({"happened_at": "yesterday"}, "happened_at"),
+        ({"kinds": []}, "kinds"),
+        ({"kinds": ["theft"]}, "kinds.0"),
+        ({"people": []}, "people.non_field_errors"),
+        ({"people": [{"role": "victim"}]}, "people.0.non_field_errors"),
+        ({"people": [{"role": "witness", "name": {"family": "Свідок"}}]}, "victims"),
+        ({"people": [{"role": "victim", "child": "0198f3a2-7a10-7cc1-a2f0-4a1d2f3b4c5d"}]}, "victims"),
+        ({"narrative": ""}, "narrative"),
+        ({"danger_now": "perhaps"}, "danger_now"),
+    ],
+)
+def test_what_cant_be_is_refused_beside_its_field_and_nobody_is_entered(school, api, sent, change, field):
+    response = api.post("reports/", sent | change)
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == [field]
+    with school_scope(school.pk):
+        assert Child.objects.count() == 1
+    assert cases(school) == 0
+
+
+def test_the_victim_cant_be_the_accused(school, api, sent, child):
+    both = [{"role": role, "child": str(child.pk)} for role in ("victim", "accused")]
+    response = api.post("reports/", sent | {"people": both})
+    assert (response.status_code, list(response.json()["fields"])) == (400, ["accused"])
+
+
+def test_a_child_of_another_school_is_unknown(school, other, api, sent):
+    with school_scope(other.pk):
+        stranger = make_child(other)
+    response = api.post("reports/", sent | {"people": [{"role": "victim", "child": str(stranger.pk)}]})
+    assert response.status_code == 400
+    assert cases(school) == cases(other) == 0
+
+
+def test_the_same_key_files_once(school, api, sent):
+    first = api.post("reports/", sent, **{"idempotency-key": "diary-1"})
+    again = api.post("reports/", sent, **{"idempotency-key": "diary-1"})
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert cases(school) == 1
+    with school_scope(school.pk):
+        assert WORDS not in str(vars(AnsweredKey.objects.get()))
+
+
+def test_a_key_used_for_something_else_is_a_conflict(school, api, sent):
+    api.post("reports/", sent, **{"idempotency-key": "diary-1"})
+    response = api.post("reports/", sent | {"place": "home"}, **{"idempotency-key": "diary-1"})
+    assert response.status_code == 409
+    assert cases(school) == 1
+
+
+def test_a_refused_report_leaves_its_key_free(school, api, sent):
+    assert api.post("reports/", sent | {"kinds": []}, **{"idempotency-key": "k"}).status_code == 400
+    assert api.post("reports/", sent, **{"idempotency-key": "k"}).status_code == 201
+
+
+def test_keys_of_two_tokens_have_nothing_to_do_with_each_other(school, api, sent):
+    second = Api(secret_of(school.organisation, Scope.REPORTS_WRITE))
+    assert [one.post("reports/", sent, **{"idempotency-key": "k"}).status_code for one in (api, second)] == [201, 201]
+
+
+@pytest.mark.parametrize("body", ["", "{", "[1]", '"x"'])
+def test_what_isnt_a_report_at_all_is_a_400(api, body):
+    response = api.client.post("/api/v1/reports/", body, content_type="application/json", headers=api.headers)
+    assert response.status_code == 400
+    assert set(response.json()) == {"status", "error", "fields"}
