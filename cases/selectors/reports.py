@@ -1,0 +1,131 @@
+"""Reads of reports and drafts: one's own, or those of a case that one may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from cases.models import Case, Deadline, Report, ReportAddition, ReportDraft
+from cases.selectors.access import visible_cases
+from cases.selectors.clocks import definition_of
+from safeguard.access.member import Member
+from safeguard.access.permissions import Permission
+from safeguard.audit.access import record_access
+from safeguard.documents.models import Attachment
+from safeguard.organisations.models import School
+from safeguard.organisations.selectors.adoption import adoption_in_force
+from safeguard.organisations.selectors.members import as_member, live_memberships
+from safeguard.people.models import Adult
+from safeguard.procedures.catalogue import version_in_force
+from safeguard.procedures.schema import Procedure, Rule
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody whose office opens every case that they aren't recused from."""
+
+    user_id: UUID
+    name: str
+    position: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report, and whether it was reached as its author or through the case."""
+
+    report: Report
+    is_author: bool
+    sees_case: bool
+
+
+def procedure_on(school: School, day: date) -> Procedure | None:
+    """The procedure by which a report of that day is handled."""
+    adoption = adoption_in_force(school.pk, on=day)
+    return version_in_force(adoption.procedure, day) if adoption else None
+
+
+def own_drafts(member: Member) -> list[ReportDraft]:
+    """The author's, the newest first. Nobody else ever sees one."""
+    return list(ReportDraft.objects.filter(author_id=member.user_id).order_by("-saved_at"))
+
+
+def own_draft(member: Member, draft_id: UUID) -> ReportDraft | None:
+    rows = ReportDraft.objects.filter(author_id=member.user_id).select_related("data_key")
+    return rows.filter(pk=draft_id).first()
+
+
+def own_reports(member: Member) -> list[Report]:
+    """What this member has filed or entered, the newest first."""
+    return list(Report.objects.filter(entered_by=member.user_id).order_by("-entered_at")[:100])
+
+
+def filed_from(member: Member, draft_id: UUID) -> Report | None:
+    """What became of a draft that is gone: the report carries its id."""
+    return Report.objects.filter(pk=draft_id, entered_by=member.user_id).first()
+
+
+def report_for(member: Member, report_id: UUID) -> Opened:
+    """For its author and for those who see the case; to everybody else it's absent. Every look is recorded."""
+    report = Report.objects.select_related("case__procedure", "data_key").filter(pk=report_id).first()
+    if report is None:
+        raise Http404
+    is_author = report.entered_by == member.user_id
+    sees_case = visible_cases(member).filter(pk=report.case_id).exists()
+    record_access(member=member, case_id=report.case_id, what="report", is_allowed=is_author or sees_case)
+    if not (is_author or sees_case):
+        raise Http404
+    return Opened(report, is_author, sees_case)
+
+
+def additions_of(opened: Opened, member: Member) -> list[ReportAddition]:
+    """An author who doesn't see the case reads their own words, not what others added."""
+    rows = ReportAddition.objects.filter(report=opened.report).select_related("data_key").order_by("added_at", "pk")
+    return list(rows if opened.sees_case else rows.filter(added_by=member.user_id))
+
+
+def files_of(opened: Opened, member: Member) -> list[Attachment]:
+    """Names and sizes, without the bytes."""
+    rows = _files(opened.report.pk)
+    return list(rows if opened.sees_case else rows.filter(added_by=member.user_id))
+
+
+def attachment_of(opened: Opened, member: Member, attachment_id: UUID) -> Attachment | None:
+    rows = Attachment.objects.filter(pk=attachment_id, subject_id=opened.report.pk).select_related("data_key")
+    return (rows if opened.sees_case else rows.filter(added_by=member.user_id)).first()
+
+
+def draft_files(draft_id: UUID) -> list[Attachment]:
+    return list(_files(draft_id).filter(case_id__isnull=True))
+
+
+def _files(subject_id: UUID) -> QuerySet[Attachment]:
+    rows = Attachment.objects.filter(subject_id=subject_id).defer("body")
+    return rows.select_related("data_key").order_by("added_at")
+
+
+def limits_of(case: Case) -> list[tuple[Rule, Deadline]]:
+    """What the procedure asks next and by when: the rule and the instant, nothing of what was done."""
+    definition = definition_of(case.procedure)
+    rows = Deadline.objects.filter(case=case, subject_id__isnull=True).order_by("due_at", "rule")
+    return [(definition.rule(row.rule), row) for row in rows]
+
+
+def readers_of(school: School, *, on: date, without: Collection[UUID] = ()) -> list[Reader]:
+    """Who will read a report that is filed today; a side of the case won't."""
+    rows = live_memberships(on=on).filter(organisation_id=school.pk, guest_case__isnull=True).select_related("user")
+    return [
+        Reader(row.user_id, row.user.display_name, row.position)
+        for row in rows.order_by("user__display_name")
+        if row.user_id not in without and as_member(row).may(Permission.CASE_VIEW_ALL)
+    ]
+
+
+def users_behind(adult_ids: Collection[UUID]) -> set[UUID]:
+    """The accounts of these adults: they're sides and won't see the case."""
+    if not adult_ids:
+        return set()
+    rows = Adult.objects.filter(pk__in=adult_ids, user_id__isnull=False)
+    return set(rows.values_list("user_id", flat=True))
