@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
     "guardian",
     "rest_framework",
     "drf_spectacular",

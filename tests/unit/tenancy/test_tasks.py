@@ -28,7 +28,7 @@ def worker() -> Celery:
 
 
 def test_the_body_runs_in_the_scope_of_its_school(worker):
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-1")
     def look(*, row: str) -> tuple[UUID, str]:
         return current_school(), row
 
@@ -39,7 +39,7 @@ def test_the_body_runs_in_the_scope_of_its_school(worker):
 
 
 def test_without_a_school_nothing_runs(worker):
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-2")
     def look() -> None:
         raise AssertionError("never reached")
 
@@ -50,7 +50,7 @@ def test_without_a_school_nothing_runs(worker):
 def test_a_body_that_lost_the_database_is_tried_again(worker):
     tries = []
 
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-3")
     def flicker() -> str:
         tries.append(current_school())
         if len(tries) < 3:
@@ -77,7 +77,7 @@ def test_a_scope_that_cant_be_opened_or_committed_is_tried_again(worker, monkeyp
     monkeypatch.setattr(tasks, "school_scope", flickering)
     ran = []
 
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-4")
     def count() -> int:
         ran.append(1)
         return len(ran)
@@ -88,7 +88,7 @@ def test_a_scope_that_cant_be_opened_or_committed_is_tried_again(worker, monkeyp
 def test_a_mistake_of_the_body_is_not_tried_again(worker):
     tries = []
 
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-5")
     def wrong() -> None:
         tries.append(1)
         raise ValueError("a mistake")
@@ -100,7 +100,7 @@ def test_a_mistake_of_the_body_is_not_tried_again(worker):
 def test_a_job_is_queued_after_the_commit_with_ids_as_text(worker, monkeypatch, django_capture_on_commit_callbacks):
     sent = []
 
-    @worker.task(base=SchoolTask)
+    @worker.task(base=SchoolTask, name="test-6")
     def render(*, document: str) -> None: ...
 
     monkeypatch.setattr(render, "apply_async", lambda **options: sent.append(options))
