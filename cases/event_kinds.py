@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.enums import RecusalGround, SideRole
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
 Data = Mapping[str, object]
@@ -17,6 +18,16 @@ def _report(data: Data) -> str:
 
 def _letter(data: Data) -> str:
     return _("Letter No. %(number)s made") % {"number": data.get("number", "")}
+
+
+def _side(data: Data) -> str:
+    return _("Added to the case: %(role)s") % {"role": str(SideRole(data["role"]).label).lower()}
+
+
+def _recusal(data: Data) -> str:
+    grounds = {RecusalGround.SIDE: _("is a side of the case"), RecusalGround.RELATIVE: _("is a relative of a side")}
+    ground = grounds.get(data.get("ground"), _("conflict of interest declared"))  # type: ignore[call-overload]
+    return _("Somebody may no longer see the case: %(ground)s") % {"ground": ground}
 
 
 def _said(words: Promise) -> Callable[[Data], Promise]:
@@ -36,11 +47,18 @@ register_event_kinds(
     EventKind("case.opened", _case, Erasure.NOTHING_SEALED),
     EventKind("deadline.missed", _said(gettext_lazy("A limit has passed")), Erasure.NOTHING_SEALED),
     EventKind("notice.given", _said(gettext_lazy("Notice given")), Erasure.NOTHING_SEALED),
+    EventKind("notice.corrected", _said(gettext_lazy("Notice corrected"))),
     EventKind("document.issued", _letter),
+    EventKind("side.added", _side, Erasure.NOTHING_SEALED),
     EventKind("representative.suspected", _said(gettext_lazy("A representative was marked as suspected"))),
     EventKind("representative.cleared", _said(gettext_lazy("The suspicion against a representative was lifted"))),
     EventKind("access.granted", _said(gettext_lazy("Access to the case given"))),
     EventKind("access.revoked", _said(gettext_lazy("Access to the case ended"))),
-    EventKind("recusal.recorded", _said(gettext_lazy("A recusal was recorded"))),
+    EventKind("handler.assigned", _said(gettext_lazy("Somebody was assigned to the case"))),
+    EventKind("handler.released", _said(gettext_lazy("Somebody no longer works on the case"))),
+    EventKind("recusal.recorded", _recusal),
+    EventKind("case.referred", _said(gettext_lazy("The case was referred to the commission"))),
+    EventKind("case.decided", _said(gettext_lazy("The decision was recorded"))),
+    EventKind("case.monitored", _said(gettext_lazy("The measures are being followed"))),
     EventKind("case.closed", _said(gettext_lazy("The case was closed"))),
 )

@@ -1,55 +1,139 @@
-"""What the letters of a case hold. Every text comes out in the language that is active: the one of record."""
+"""What the letters of a case hold. Every text comes out in the language that is active: the one of record.
 
-from collections import Counter
-from zoneinfo import ZoneInfo
+A letter to an authority tells times, ages and codes, no child's name. A letter to a representative names their own
+child and nobody else's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from cases.enums import Kind, Place, SideRole
-from cases.models import Case, Deadline, Involvement, Notice, Report
-from safeguard import clock, dates
-from safeguard.access.member import Member
+from cases.enums import SideRole
+from cases.models import Report
+from safeguard import dates
 from safeguard.documents.domain.sheet import Fact, Issuer, Letter
-from safeguard.organisations.models import School
 from safeguard.procedures.schema import Procedure, Rule
 
-#: The letter of a side's code, by role: П-1 is the first victim.
-CODES = {"uk": {"victim": "П", "accused": "К", "witness": "С"}, "kk": {"victim": "З", "accused": "Ж", "witness": "К"}}
+
+@dataclass(frozen=True)
+class CodedSide:
+    """A side as a letter tells it: role, code, age; no name."""
+
+    role: SideRole
+    code: str
+    age: int | None
 
 
-def notice_letter(case: Case, school: School, procedure: Procedure, rule: Rule, number: str, by: Member) -> Letter:
-    """A letter to an authority: times, ages and codes, no child's name."""
-    language = school.organisation.language
-    report = Report.objects.filter(case=case).order_by("head_received_at")[0]
-    contact = ", ".join(part for part in (school.settlement, school.address, school.phone) if part)
+@dataclass(frozen=True)
+class Head:
+    """The head of the letter and its end: who writes, under which number, who signs and whom to ask."""
+
+    language: str
+    issuer: Issuer
+    sent_on: str
+    number: str
+    signatory_office: str
+    signatory: str
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """What the letters of a case tell. `told` are code and instant for every representative who was told."""
+
+    report: Report
+    kinds: Sequence[str]
+    sides: Sequence[CodedSide]
+    told: Sequence[tuple[str, datetime]]
+    has_commission: bool
+    meeting_at: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OwnChild:
+    """Whom a letter to a representative speaks of. Nobody else is named in it."""
+
+    representative: str
+    child: str
+    role: SideRole
+
+
+_OWN_ROLE = {
+    SideRole.VICTIM: gettext_lazy("may have been harmed"),
+    SideRole.ACCUSED: gettext_lazy("is named as somebody who may have caused harm; nothing has been decided yet"),
+    SideRole.WITNESS: gettext_lazy("may have seen what happened"),
+}
+#: Ukraine and Kazakhstan name a police letter's first column alike.
+_HEADS = (gettext_lazy("№"), gettext_lazy("What"), gettext_lazy("Content"))
+
+
+def authority_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: Rule) -> Letter:
+    """To the police, the service for children, social services or another body that the rule names."""
+    opening = _("Under %(source)s I inform you that the school has received a report of violence or bullying.")
     return Letter(
-        language=language,
-        issuer=Issuer(name=school.organisation.name, contacts=contact),
-        sent_on=dates.day_plain(clock.today(ZoneInfo(school.organisation.timezone))),
-        number=number,
+        language=head.language,
+        issuer=head.issuer,
+        sent_on=head.sent_on,
+        number=head.number,
         answer_to="",
-        addressee=(procedure.recipients[rule.recipient].title.in_(language),),
+        addressee=(_capital(procedure.recipients[rule.recipient].title.in_(head.language)),),
         subject=_("On a report of violence or bullying"),
-        opening=(
-            _("Under %(source)s I inform you that the school has received a report of violence or bullying.")
-            % {"source": rule.citation.in_(language)},
-        ),
-        table_head=("№", _("What"), _("Content")),
-        facts=tuple(_facts(case, report, language)),
+        opening=(opening % {"source": rule.citation.in_(head.language)},),
+        table_head=_table_head(),
+        facts=(*_what_happened(head, facts, procedure), *_who(facts), *_what_next(head, facts)),
         closing=(
             _(
                 "Names, addresses and a copy of the report are handed to the authorised official in person or by a "
                 "protected channel on request."
             ),
         ),
-        signatory_office=_("Head of the school"),
-        signatory=by.name,
+        signatory_office=head.signatory_office,
+        signatory=head.signatory,
         receipt_title=_("Mark of handing over and receipt"),
-        receipt=_receipt(case, rule),
+        receipt=_receipt(facts, _("Taken by: office, name, signature")),
+        executor=" ".join(part for part in (head.contact, head.phone) if part),
     )
 
 
-def _facts(case: Case, report: Report, language: str) -> list[Fact]:
+def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: Rule, own: OwnChild) -> Letter:
+    """To one representative, about their own child."""
+    opening = _("Under %(source)s I inform you of a report in which your child is named.")
+    return Letter(
+        language=head.language,
+        issuer=head.issuer,
+        sent_on=head.sent_on,
+        number=head.number,
+        answer_to="",
+        addressee=(own.representative,),
+        subject=_("On a report that concerns your child"),
+        opening=(opening % {"source": rule.citation.in_(head.language)},),
+        table_head=_table_head(),
+        facts=(
+            Fact(_("Your child"), (own.child, str(_OWN_ROLE[own.role]))),
+            *_what_happened(head, facts, procedure),
+            *_what_next(head, facts),
+        ),
+        closing=tuple(_rights(facts)),
+        signatory_office=head.signatory_office,
+        signatory=head.signatory,
+        receipt_title=_("Mark of handing over and receipt"),
+        receipt=_receipt(facts, _("Received by: name, signature")),
+        executor=" ".join(part for part in (head.contact, head.phone) if part),
+    )
+
+
+def _table_head() -> tuple[str, str, str]:
+    number, what, content = (str(word) for word in _HEADS)
+    return number, what, content
+
+
+def _what_happened(head: Head, facts: LetterFacts, procedure: Procedure) -> list[Fact]:
+    report = facts.report
     happened = (
         dates.moment_plain(report.happened_at) if report.happened_exactly else dates.day_plain(report.happened_at)
     )
@@ -57,38 +141,65 @@ def _facts(case: Case, report: Report, language: str) -> list[Fact]:
         "at": dates.moment_plain(report.head_received_at),
         "number": report.number,
     }
-    kinds = ", ".join(str(Kind(kind).label).lower() for kind in case.kinds)
-    aid = _("First aid was given.") if report.first_aid_given else _("First aid wasn't needed.")
+    kinds = [_word(procedure.kinds, kind, head.language) for kind in facts.kinds]
     return [
         Fact(_("Received by the head"), (received,)),
-        Fact(_("Time and place"), (f"{happened}, {str(Place(report.place).label).lower()}",)),
-        Fact(_("Kinds of violence"), (kinds,)),
-        Fact(_("Persons involved"), tuple(_codes(case, language))),
-        Fact(_("Urgent measures"), (aid,)),
-        Fact(_("Representatives told"), tuple(_told(case)) or (_("not yet"),)),
+        Fact(_("Time and place"), (f"{happened}, {_word(procedure.places, report.place, head.language)}",)),
+        Fact(_("Signs named in the report"), tuple(kinds)),
+        Fact(_("Urgent measures"), (_first_aid(report),)),
     ]
 
 
-def _codes(case: Case, language: str) -> list[str]:
-    """Role, code and age of everybody: П-1, 12."""
-    letters, seen, lines = CODES.get(language, CODES["uk"]), Counter[str](), []
-    for row in Involvement.objects.filter(case=case).order_by("role", "pk"):
-        seen[row.role] += 1
-        age = _("age %(age)s") % {"age": row.age} if row.age else _("age unknown")
-        lines.append(f"{SideRole(row.role).label}: {letters[row.role]}-{seen[row.role]}, {age}")
+def _first_aid(report: Report) -> str:
+    return _("first aid was given") if report.first_aid_given else _("first aid wasn't needed")
+
+
+def _who(facts: LetterFacts) -> list[Fact]:
+    told = [f"{code}: {dates.moment_plain(at)}" for code, at in facts.told]
+    return [
+        Fact(_("Persons involved"), tuple(_side(side) for side in facts.sides)),
+        Fact(_("Representatives told"), tuple(told) or (_("not yet"),)),
+    ]
+
+
+def _side(side: CodedSide) -> str:
+    """alleged offender: К-1, 13 years."""
+    age = ngettext("%(age)s year", "%(age)s years", side.age) % {"age": side.age} if side.age else _("age unknown")
+    return f"{str(side.role.label).lower()}: {side.code}, {age}"
+
+
+def _what_next(head: Head, facts: LetterFacts) -> list[Fact]:
+    rows = []
+    if facts.has_commission:
+        meeting = dates.moment_plain(facts.meeting_at) if facts.meeting_at else _("not called yet")
+        rows.append(Fact(_("Meeting of the commission"), (meeting,)))
+    if head.contact:
+        rows.append(Fact(_("Whom to ask"), (", ".join(part for part in (head.contact, head.phone) if part),)))
+    return rows
+
+
+def _rights(facts: LetterFacts) -> list[str]:
+    lines = [_("You may turn to the police and to the service for children at any time, directly and by yourself.")]
+    if facts.has_commission:
+        lines.append(_("If you agree, you may take part in the meeting of the commission, without a vote."))
+    lines.append(_("What you learn about other children is confidential and may not be passed on."))
     return lines
 
 
-def _told(case: Case) -> list[str]:
-    rows = Notice.objects.filter(case=case, rule="guardian_notice").order_by("told_at")
-    return [dates.moment_plain(row.told_at) for row in rows]
-
-
-def _receipt(case: Case, rule: Rule) -> tuple[Fact, ...]:
-    due = Deadline.objects.filter(case=case, rule=rule.key).values_list("due_at", flat=True).first()
-    limit = _("Handed over (limit: %(at)s)") % {"at": dates.moment_plain(due)} if due else _("Handed over")
-    return (
-        Fact(limit, ("",)),
-        Fact(_("Taken by: office, name, signature"), ("",)),
-        Fact(_("Date, time, register number"), ("",)),
+def _receipt(facts: LetterFacts, taken_by: str) -> tuple[Fact, ...]:
+    limit = (
+        _("Handed over (limit: %(at)s)") % {"at": dates.moment_plain(facts.due_at)}
+        if facts.due_at
+        else _("Handed over")
     )
+    return (Fact(limit, ("",)), Fact(taken_by, ("",)), Fact(_("Date, time, register number"), ("",)))
+
+
+def _word(titles: Mapping[str, object], key: str, language: str) -> str:
+    """As the procedure calls it; the key itself for one that this edition doesn't know."""
+    found = titles.get(key)
+    return str(found.title.in_(language)) if found is not None else key  # type: ignore[attr-defined]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

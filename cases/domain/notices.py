@@ -28,3 +28,19 @@ def completed_at(told: Iterable[Told], minor_sides: Collection[UUID] | None) -> 
     if not minor_sides or not set(minor_sides) <= first.keys():
         return None
     return max(first[child] for child in minor_sides)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many minor sides have a representative who was told."""
+
+    told: int
+    sides: int
+    untold: frozenset[UUID] = frozenset()
+
+
+def progress(told: Iterable[Told], minor_sides: Collection[UUID]) -> Progress:
+    """For the page: 1 of 2 sides, and who is left."""
+    reached = {notice.side_child for notice in told}
+    untold = frozenset(child for child in minor_sides if child not in reached)
+    return Progress(len(set(minor_sides)) - len(untold), len(set(minor_sides)), untold)

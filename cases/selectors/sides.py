@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from cases.enums import SideRole
 from cases.models import Case, Deadline, Involvement, Notice, SuspectedRepresentative
 from safeguard import clock
 from safeguard.organisations.selectors.tree import live_on
@@ -38,6 +39,10 @@ class Side:
     def person_id(self) -> UUID:
         return _person(self.involvement).pk
 
+    @property
+    def role(self) -> SideRole:
+        return SideRole(self.involvement.role)
+
 
 def spoken(name: str) -> str:
     """Family name, given name and patronymic in one line."""
@@ -54,7 +59,7 @@ def _person(row: Involvement) -> Child | Adult:
 
 def sides_of(case: Case) -> list[Side]:
     """Four statements, however many people: sides, representatives, suspicions, keys."""
-    rows = list(Involvement.objects.filter(case=case).select_related("child", "adult").order_by("role", "pk"))
+    rows = list(Involvement.objects.filter(case=case).select_related("child", "adult").order_by("added_at", "pk"))
     guardians = _guardians([row.child_id for row in rows if row.child_id])
     suspected = set(SuspectedRepresentative.objects.filter(case=case).values_list("adult_id", flat=True))
     people: list[Child | Adult] = [_person(row) for row in rows]
@@ -80,7 +85,7 @@ def sides_of(case: Case) -> list[Side]:
 
 def _guardians(children: list[UUID]) -> dict[UUID, list[Guardianship]]:
     found: dict[UUID, list[Guardianship]] = defaultdict(list)
-    live = live_on(clock.now().date())
+    live = live_on(clock.today())
     for row in Guardianship.objects.filter(live, child_id__in=children).select_related("adult").order_by("pk"):
         found[row.child_id].append(row)
     return found
@@ -93,16 +98,20 @@ def minor_sides(case: Case) -> set[UUID]:
 
 
 def minor_sides_by_clock(case: Case, rule: str) -> dict[UUID | None, set[UUID]]:
-    """Whose representatives each row of this rule waits for: a further report has a clock for the sides it brought."""
+    """Whose representatives each row of this rule waits for.
+
+    A further report has a clock for the sides it brought, and so has a side that was found later.
+    """
     own_clock = set(
         Deadline.objects.filter(case=case, rule=rule, subject_id__isnull=False).values_list("subject_id", flat=True)
     )
     rows = Involvement.objects.filter(case=case, child__isnull=False).order_by("added_at", "pk")
     found: dict[UUID | None, set[UUID]] = {}
     seen: set[UUID] = set()
-    for child_id, report_id in rows.values_list("child_id", "act__report_id"):
+    for child_id, involvement_id, report_id in rows.values_list("child_id", "pk", "act__report_id"):
         if child_id not in seen:
-            found.setdefault(report_id if report_id in own_clock else None, set()).add(child_id)
+            subject_id = next((each for each in (involvement_id, report_id) if each in own_clock), None)
+            found.setdefault(subject_id, set()).add(child_id)
             seen.add(child_id)
     return found
 

@@ -32,7 +32,7 @@ class Upload:
 def add_to_draft(*, draft: ReportDraft, upload: Upload, by: Member) -> Attachment:
     """Sealed with the draft's key; filing seals it again with the key of the case."""
     _check_room(draft.pk)
-    return _store(subject_id=draft.pk, case_id=None, key=draft.data_key, upload=upload, by=by)
+    return store_file(subject_id=draft.pk, case_id=None, key=draft.data_key, upload=upload, by=by)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def add_attachment(*, report_id: UUID, upload: Upload, by: Member) -> Attachment
     report = Report.objects.get(pk=report_id)
     case = locked_case(report.case_id)
     _check_room(report.pk)
-    row = _store(subject_id=report.pk, case_id=case.pk, key=case.data_key, upload=upload, by=by)
+    row = store_file(subject_id=report.pk, case_id=case.pk, key=case.data_key, upload=upload, by=by)
     told = {"report": report.pk, "number": report.number, "attachment": row.pk, "sha256": row.sha256}
     record(case, event("report.file_added", by=by, data=told))
     return row
@@ -70,7 +70,7 @@ def _check_room(subject_id: UUID) -> None:
         raise RuleViolation(gettext_noop("There are %(most)s files already, that is the most."), most=MOST_FILES)
 
 
-def _store(*, subject_id: UUID, case_id: UUID | None, key: DataKey, upload: Upload, by: Member) -> Attachment:
+def store_file(*, subject_id: UUID, case_id: UUID | None, key: DataKey, upload: Upload, by: Member) -> Attachment:
     row = Attachment(
         id=uuid7(),
         school_id=by.organisation_id,

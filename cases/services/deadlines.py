@@ -63,7 +63,8 @@ def build_deadlines_of_new_sides(
 ) -> tuple[list[Deadline], list[DeadlineStage]]:
     """The rules that count minor sides, once more for those whom a further report names; not saved.
 
-    `subject_id` is that report: its sides' representatives are told within the limit from its own receipt.
+    `subject_id` is that report: its sides' representatives are told within the limit from its own receipt. For a
+    side found later in an act that's known already it's the involvement, counted from the moment it was added.
     """
     derived = evaluate.deadlines(clocks.procedure, received_at, {}, clocks.calendar, clocks.zone)
     begun = [each for each in derived if each.rule.each and each.binding and not each.projected]
@@ -75,12 +76,12 @@ def meet_deadline(
 ) -> Deadline | None:
     """The act was done at `at`: in time, or late by so much. A missed limit stays missed.
 
-    Meeting again with another `at` (a corrected notice) restates the row from the same rule. None when the case has
-    no such limit. Sets `case.next_due_at`; the caller saves the case.
+    Meeting again with another `at` (a corrected notice) restates the row from the same rule; with the same one the
+    first evidence stands. None when the case has no such limit. Sets `case.next_due_at`; the caller saves the case.
     """
     row = Deadline.objects.select_for_update().filter(case=case, rule=rule, subject_id=subject_id).first()
-    if row is None:
-        return None
+    if row is None or row.met_at == at:
+        return row
     now = clock.now()
     found = standing(row.due_at, met_at=at, now=now)
     row.state, row.met_at, row.met_event_id = found.state, at, event_id
@@ -89,6 +90,24 @@ def meet_deadline(
         row.missed_at = None
     row.save(update_fields=["state", "met_at", "met_event_id", "late_seconds", "missed_at"])
     DeadlineStage.objects.filter(deadline=row, done_at__isnull=True).update(done_at=now, outcome="met")
+    refresh_due(case)
+    return row
+
+
+def reopen_deadline(case: Case, rule: str, *, subject_id: UUID | None = None) -> Deadline | None:
+    """The evidence was taken back by a correction: the act is owed again, and missed if the limit has passed.
+
+    Reminders and escalations that still lie ahead come back. Sets `case.next_due_at`; the caller saves the case.
+    """
+    row = Deadline.objects.select_for_update().filter(case=case, rule=rule, subject_id=subject_id).first()
+    if row is None or row.met_at is None:
+        return None
+    now = clock.now()
+    row.state = standing(row.due_at, met_at=None, now=now).state
+    row.met_at = row.met_event_id = row.late_seconds = None
+    row.missed_at = now if row.state == DeadlineState.MISSED else None
+    row.save(update_fields=["state", "met_at", "met_event_id", "late_seconds", "missed_at"])
+    DeadlineStage.objects.filter(deadline=row, outcome="met", at__gt=now).update(done_at=None, outcome="")
     refresh_due(case)
     return row
 

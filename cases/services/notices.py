@@ -1,5 +1,6 @@
 """Who was told, and the deadline that it meets. A correction is a new notice; nothing is overwritten."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,15 +11,19 @@ from uuid_utils.compat import uuid7
 from cases.domain.notices import Told, completed_at
 from cases.models import Case, Notice, Report, SuspectedRepresentative
 from cases.selectors.clocks import definition_of
-from cases.selectors.sides import minor_sides, minor_sides_by_clock, standing_notices
-from cases.services.deadlines import meet_deadline
+from cases.selectors.sides import minor_sides, minor_sides_by_clock, spoken, standing_notices
+from cases.services.attachments import Upload, store_file
+from cases.services.deadlines import meet_deadline, reopen_deadline
 from cases.services.events import draft, locked_case, record
 from safeguard import clock
 from safeguard.access.member import Member
-from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.audit.chain import EventDraft
+from safeguard.errors import Conflict, RuleViolation, gettext_noop
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Adult, Guardianship
 from safeguard.procedures.schema import Evidence, Rule
+
+SEALED = ("remark", "decided_reason")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class NoticeDraft:
     """`side_child_id` for a rule that counts every minor side; `adult_id` the representative who was told.
 
     Without a representative `told_whom` names who was told instead and `decided_reason` says why (C-06).
+    `corrects_id` names the notice that was wrong; then `correction_reason` says what was wrong in it.
     """
 
     rule: str
@@ -38,24 +44,22 @@ class NoticeDraft:
     adult_id: UUID | None = None
     decided_reason: str = ""
     corrects_id: UUID | None = None
+    correction_reason: str = ""
 
 
 @transaction.atomic
-def record_notice(*, case_id: UUID, notice: NoticeDraft, by: Member) -> Notice:
+def record_notice(*, case_id: UUID, notice: NoticeDraft, by: Member, evidence: Sequence[Upload] = ()) -> Notice:
     """The only thing that stops a notice's clock: at `told_at`, not when it's entered."""
     case = locked_case(case_id)
     rule = _rule(case, notice.rule)
     _check_instant(case, notice)
+    _check_correction(case, notice)
     told_whom = _check_recipient(case, rule, notice)
     row = _row(case, notice, told_whom, by)
     row.save(force_insert=True)
-    told = {"rule": notice.rule, "notice": row.pk, "channel": notice.channel, "reference": notice.reference}
-    about = {"side_child": notice.side_child_id, "corrects": notice.corrects_id}
-    [event] = record(
-        case,
-        draft("notice.given", by=by, occurred_at=notice.told_at, data=told | {k: v for k, v in about.items() if v}),
-    )
-    _meet(case, rule, event.pk)
+    files = [_keep(case, row, upload, by) for upload in evidence]
+    [event] = record(case, _event(notice, row, files, by))
+    _settle(case, rule, event.pk)
     case.save(update_fields=["next_due_at"])
     return row
 
@@ -71,11 +75,24 @@ def _rule(case: Case, key: str) -> Rule:
 
 
 def _check_instant(case: Case, notice: NoticeDraft) -> None:
+    """Somebody may be told before the report is written down, but not before it happened."""
     if notice.told_at > clock.now():
         raise RuleViolation(gettext_noop("Nobody can have been told in the future."), field="told_at")
     first = Report.objects.filter(case=case).order_by("happened_at").values_list("happened_at", flat=True).first()
     if first and notice.told_at < first:
         raise RuleViolation(gettext_noop("Nobody can have been told before it happened."), field="told_at")
+
+
+def _check_correction(case: Case, notice: NoticeDraft) -> None:
+    if notice.corrects_id is None:
+        return
+    of_rule = Notice.objects.filter(case=case, rule=notice.rule)
+    if not of_rule.filter(pk=notice.corrects_id).exists():
+        raise RuleViolation(gettext_noop("There is no such notice to correct."))
+    if of_rule.filter(corrects_id=notice.corrects_id).exists():
+        raise Conflict(gettext_noop("This notice has been corrected already. Correct the newer one."))
+    if not notice.correction_reason.strip():
+        raise RuleViolation(gettext_noop("Write what was wrong in the first entry."), field="correction_reason")
 
 
 def _check_recipient(case: Case, rule: Rule, notice: NoticeDraft) -> str:
@@ -85,35 +102,41 @@ def _check_recipient(case: Case, rule: Rule, notice: NoticeDraft) -> str:
             raise RuleViolation(gettext_noop("Write who took the notice."), field="told_whom")
         return notice.told_whom.strip()
     if notice.side_child_id is None or notice.side_child_id not in minor_sides(case):
-        raise RuleViolation(gettext_noop("Choose for which child the representative was told."), field="side_child")
+        raise RuleViolation(gettext_noop("Choose for which child the representative was told."), field="whom")
     if notice.adult_id is None:
-        return _check_instead(notice)
+        return _check_instead(case, notice)
     return _check_representative(case, notice.side_child_id, notice.adult_id)
 
 
-def _check_instead(notice: NoticeDraft) -> str:
+def _check_instead(case: Case, notice: NoticeDraft) -> str:
     if not notice.told_whom.strip():
         raise RuleViolation(gettext_noop("Write who was told instead of a representative."), field="told_whom")
     if not notice.decided_reason.strip():
         raise RuleViolation(gettext_noop("Write why nobody who represents the child was told."), field="decided_reason")
+    if notice.told_whom.strip().casefold() in {name.casefold() for name in _suspected_names(case)}:
+        raise RuleViolation(
+            gettext_noop("This representative is marked as suspected and must not be told."), field="told_whom"
+        )
     return notice.told_whom.strip()
+
+
+def _suspected_names(case: Case) -> list[str]:
+    rows = SuspectedRepresentative.objects.filter(case=case).select_related("adult__data_key")
+    return [spoken(row.adult.open("name")) for row in rows]
 
 
 def _check_representative(case: Case, child_id: UUID, adult_id: UUID) -> str:
     if SuspectedRepresentative.objects.filter(case=case, adult_id=adult_id).exists():
         raise RuleViolation(
-            gettext_noop("This representative is marked as suspected and must not be told."), field="adult"
+            gettext_noop("This representative is marked as suspected and must not be told."), field="whom"
         )
-    represents = Guardianship.objects.filter(live_on(clock.now().date()), child_id=child_id, adult_id=adult_id)
+    represents = Guardianship.objects.filter(live_on(clock.today()), child_id=child_id, adult_id=adult_id)
     if not represents.exists():
-        raise RuleViolation(gettext_noop("This person doesn't represent the child."), field="adult")
-    adult = Adult.objects.select_related("data_key").get(pk=adult_id)
-    return " ".join(adult.open("name").split("\n"))
+        raise RuleViolation(gettext_noop("This person doesn't represent the child."), field="whom")
+    return spoken(Adult.objects.select_related("data_key").get(pk=adult_id).open("name"))
 
 
 def _row(case: Case, notice: NoticeDraft, told_whom: str, by: Member) -> Notice:
-    if notice.corrects_id and not Notice.objects.filter(pk=notice.corrects_id, case=case, rule=notice.rule).exists():
-        raise RuleViolation(gettext_noop("There is no such notice to correct."))
     row = Notice(
         id=uuid7(),
         school_id=case.school_id,
@@ -130,15 +153,38 @@ def _row(case: Case, notice: NoticeDraft, told_whom: str, by: Member) -> Notice:
         corrects_id=notice.corrects_id,
     )
     row.seal("told_whom", told_whom)
-    row.seal("remark", notice.remark.strip())
-    row.seal("decided_reason", notice.decided_reason.strip())
+    for column in SEALED:
+        row.seal(column, getattr(notice, column).strip())
     return row
 
 
-def _meet(case: Case, rule: Rule, event_id: UUID) -> None:
+def _keep(case: Case, row: Notice, upload: Upload, by: Member) -> UUID:
+    return store_file(subject_id=row.pk, case_id=case.pk, key=case.data_key, upload=upload, by=by).pk
+
+
+def _event(notice: NoticeDraft, row: Notice, files: list[UUID], by: Member) -> EventDraft:
+    said = {
+        "rule": notice.rule,
+        "notice": row.pk,
+        "channel": notice.channel,
+        "reference": row.reference,
+        "side_child": notice.side_child_id,
+        "files": files,
+    }
+    data = {key: value for key, value in said.items() if value}
+    if notice.corrects_id is None:
+        return draft("notice.given", by=by, occurred_at=notice.told_at, data=data)
+    reason = notice.correction_reason.strip()
+    return draft("notice.corrected", by=by, data=data | {"corrects": notice.corrects_id}, text=reason)
+
+
+def _settle(case: Case, rule: Rule, event_id: UUID) -> None:
+    """Every clock of the rule, from the notices that stand: met at the last of them, or owed again."""
     told = [Told(row.told_at, row.side_child_id) for row in standing_notices(case, rule.key)]
     owed = minor_sides_by_clock(case, rule.key) if rule.each else {None: None}
     for subject_id, sides in owed.items():
         done = completed_at(told, sides)
         if done is not None:
             meet_deadline(case, rule.key, at=done, event_id=event_id, subject_id=subject_id)
+        else:
+            reopen_deadline(case, rule.key, subject_id=subject_id)

@@ -7,13 +7,15 @@ import pytest
 
 from cases.domain.filing import Answers, SideDraft
 from cases.enums import DeadlineState
-from cases.models import Deadline
+from cases.models import CaseEvent, Deadline, DeadlineStage, Notice
+from cases.services.attachments import Upload
 from cases.services.file_report import file_report
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.suspects import clear_suspicion, mark_suspected
 from safeguard import clock
 from safeguard.access.roles import Role
-from safeguard.errors import RuleViolation
+from safeguard.documents.models import Attachment
+from safeguard.errors import Conflict, RuleViolation
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_child, make_guardian, make_member, make_school
 
@@ -45,7 +47,7 @@ class Place:
         with clock.frozen(at), school_scope(self.school.pk):
             return record_notice(case_id=self.case.pk, notice=draft, by=self.head)
 
-    def guardian(self, number, at, **changes):
+    def guardian(self, number, at, *, tell_at=RECEIVED + 30 * HOUR, **changes):
         told = NoticeDraft(
             rule="guardian_notice",
             told_at=at,
@@ -53,7 +55,7 @@ class Place:
             side_child_id=self.children[number].pk,
             adult_id=self.guardians[number].pk,
         )
-        return self.tell(replace(told, **changes))
+        return self.tell(replace(told, **changes), at=tell_at)
 
     def deadline(self, rule):
         with school_scope(self.school.pk):
@@ -105,7 +107,7 @@ def test_a_suspected_representative_cant_be_told_and_somebody_else_is_with_a_rea
         mark_suspected(case_id=place.case.pk, adult_id=suspect, reason="Так сказала дитина.", by=place.head)
     with pytest.raises(RuleViolation) as refusal:
         place.guardian(0, RECEIVED + HOUR)
-    assert refusal.value.field == "adult"
+    assert refusal.value.field == "whom"
     with pytest.raises(RuleViolation) as refusal:
         place.guardian(0, RECEIVED + HOUR, adult_id=None, told_whom="Служба у справах дітей")
     assert refusal.value.field == "decided_reason"
@@ -138,10 +140,87 @@ def test_a_notice_that_cant_be_is_refused(place, change, field):
 def test_somebody_elses_parent_doesnt_count(place):
     with pytest.raises(RuleViolation) as refusal:
         place.guardian(0, RECEIVED + HOUR, adult_id=place.guardians[1].pk)
-    assert refusal.value.field == "adult"
+    assert refusal.value.field == "whom"
+
+
+def corrected(first, at, reason="Помилка в часі.", **changes):
+    return replace(police(at), corrects_id=first.pk, correction_reason=reason, **changes)
 
 
 def test_a_correction_that_moves_the_time_past_the_limit_makes_it_late(place):
     first = place.tell(police(RECEIVED + HOUR))
-    place.tell(replace(police(RECEIVED + 25 * HOUR), corrects_id=first.pk))
+    second = place.tell(corrected(first, RECEIVED + 25 * HOUR))
     assert place.deadline("police_notice").state == DeadlineState.MET_LATE
+    with school_scope(place.school.pk):
+        kept = Notice.objects.select_related("data_key").get(pk=first.pk)
+        assert (kept.told_at, kept.open("told_whom")) == (RECEIVED + HOUR, "Черговий")
+        event = CaseEvent.objects.select_related("data_key").get(kind="notice.corrected")
+        assert (event.data["corrects"], event.open("text")) == (str(first.pk), "Помилка в часі.")
+    place.tell(corrected(second, RECEIVED + 2 * HOUR))
+    assert place.deadline("police_notice").state == DeadlineState.MET
+
+
+def test_a_correction_says_why_and_is_made_once(place):
+    first = place.tell(police(RECEIVED + HOUR))
+    with pytest.raises(RuleViolation) as refusal:
+        place.tell(corrected(first, RECEIVED + 2 * HOUR, reason=" "))
+    assert refusal.value.field == "correction_reason"
+    place.tell(corrected(first, RECEIVED + 2 * HOUR))
+    with pytest.raises(Conflict):
+        place.tell(corrected(first, RECEIVED + 3 * HOUR))
+
+
+@pytest.mark.parametrize(
+    ("corrected_after", "state"),
+    [
+        pytest.param(10 * HOUR, DeadlineState.OPEN, id="while the limit runs"),
+        pytest.param(30 * HOUR, DeadlineState.MISSED, id="when it has passed"),
+    ],
+)
+def test_a_notice_corrected_to_another_child_leaves_the_first_one_untold(place, corrected_after, state):
+    """The duty is owed again, and its reminders that lie ahead come back."""
+    notices = [place.guardian(number, RECEIVED + HOUR, tell_at=RECEIVED + 2 * HOUR) for number in range(3)]
+    assert place.deadline("guardian_notice").state == DeadlineState.MET
+    place.guardian(
+        1,
+        RECEIVED + HOUR,
+        tell_at=RECEIVED + corrected_after,
+        corrects_id=notices[0].pk,
+        correction_reason="Не та дитина.",
+    )
+    row = place.deadline("guardian_notice")
+    assert (row.state, row.met_at, row.late_seconds) == (state, None, None)
+    with school_scope(place.school.pk):
+        ahead = DeadlineStage.objects.filter(deadline=row, at__gt=RECEIVED + corrected_after)
+        assert ahead.exists()
+        assert not ahead.filter(done_at__isnull=False).exists()
+    place.guardian(0, RECEIVED + 3 * HOUR)
+    assert place.deadline("guardian_notice").state == DeadlineState.MET
+
+
+def test_a_further_notice_leaves_the_first_evidence_as_it_is(place):
+    place.tell(police(RECEIVED + HOUR))
+    first = place.deadline("police_notice").met_event_id
+    place.tell(police(RECEIVED + 2 * HOUR))
+    row = place.deadline("police_notice")
+    assert (row.met_at, row.met_event_id) == (RECEIVED + HOUR, first)
+
+
+def test_evidence_is_sealed_with_the_case_and_named_by_the_event(place):
+    paper = Upload("вихідний.pdf", "application/pdf", b"%PDF-1.7 bytes")
+    with clock.frozen(RECEIVED + 2 * HOUR), school_scope(place.school.pk):
+        row = record_notice(case_id=place.case.pk, notice=police(RECEIVED + HOUR), by=place.head, evidence=[paper])
+        kept = Attachment.objects.select_related("data_key").get(subject_id=row.pk)
+        assert (kept.open("name"), kept.open_bytes("body")) == (paper.name, paper.body)
+        assert (kept.case_id, kept.data_key_id) == (place.case.pk, place.case.data_key_id)
+        assert CaseEvent.objects.get(kind="notice.given").data["files"] == [str(kept.pk)]
+
+
+def test_a_suspected_representative_isnt_told_by_name_either(place):
+    with school_scope(place.school.pk):
+        suspect = place.guardians[0]
+        name = " ".join(suspect.open("name").split("\n"))
+        mark_suspected(case_id=place.case.pk, adult_id=suspect.pk, reason="Так сказала дитина.", by=place.head)
+    with pytest.raises(RuleViolation) as refusal:
+        place.guardian(0, RECEIVED + HOUR, adult_id=None, told_whom=name.upper(), decided_reason="Більше нема кому.")
+    assert refusal.value.field == "told_whom"

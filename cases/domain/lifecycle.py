@@ -1,0 +1,64 @@
+"""The moves of a case: one table, the same in every procedure; a procedure only has a commission or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.enums import CaseAction, CaseStatus
+from safeguard.errors import RuleViolation, gettext_noop
+
+MOVES: Mapping[tuple[CaseStatus, CaseAction], CaseStatus] = {
+    (CaseStatus.OPEN, CaseAction.REFER): CaseStatus.COMMISSION,
+    (CaseStatus.OPEN, CaseAction.DECIDE): CaseStatus.DECIDED,
+    (CaseStatus.COMMISSION, CaseAction.DECIDE): CaseStatus.DECIDED,
+    (CaseStatus.DECIDED, CaseAction.MONITOR): CaseStatus.MONITORED,
+    (CaseStatus.DECIDED, CaseAction.CLOSE): CaseStatus.CLOSED,
+    (CaseStatus.MONITORED, CaseAction.CLOSE): CaseStatus.CLOSED,
+}
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the guards look at. `owed` counts the limits whose act nobody has done yet, missed ones among them."""
+
+    has_commission: bool
+    owed: int = 0
+
+
+def next_status(status: CaseStatus, action: CaseAction, circumstances: Circumstances) -> CaseStatus:
+    """Where the action leads; refuses with the reason."""
+    found = MOVES.get((status, action))
+    if found is None:
+        raise RuleViolation(gettext_noop("This isn't possible at the stage that the case has reached."))
+    _guard(action, circumstances)
+    return found
+
+
+def possible(status: CaseStatus, circumstances: Circumstances) -> list[CaseAction]:
+    """The moves that a page may offer, in the order of the table. Closing is offered and says what it waits for."""
+    return [
+        action
+        for (at, action) in MOVES
+        if at == status and (action is CaseAction.CLOSE or _is_allowed(action, circumstances))
+    ]
+
+
+def _is_allowed(action: CaseAction, circumstances: Circumstances) -> bool:
+    try:
+        _guard(action, circumstances)
+    except RuleViolation:
+        return False
+    return True
+
+
+def _guard(action: CaseAction, circumstances: Circumstances) -> None:
+    if action is CaseAction.REFER and not circumstances.has_commission:
+        raise RuleViolation(gettext_noop("The procedure of this case knows no commission."))
+    if action is CaseAction.DECIDE and circumstances.has_commission:
+        raise RuleViolation(gettext_noop("The commission decides this case: its minutes record the decision."))
+    if action is CaseAction.CLOSE and circumstances.owed:
+        raise RuleViolation(
+            gettext_noop(
+                "Duties that nobody has done yet: %(count)s. Record them first, late ones too; then the case can close."
+            ),
+            count=circumstances.owed,
+        )

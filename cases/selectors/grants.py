@@ -1,0 +1,133 @@
+"""Who sees a case and why; who may change it; who looked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+
+from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
+from cases.selectors.access import VIEW_CODENAME
+from safeguard import clock
+from safeguard.access.member import Member
+from safeguard.access.permissions import Permission
+from safeguard.access.roles import Role
+from safeguard.audit.models import AccessRecord
+from safeguard.organisations.models import Membership
+from safeguard.organisations.selectors.members import as_member, live_memberships
+
+
+class Why(StrEnum):
+    """Why somebody sees a case, the strongest first."""
+
+    OFFICE = "office"
+    HANDLER = "handler"
+    GRANT = "grant"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Somebody who sees the case."""
+
+    user_id: UUID
+    name: str
+    position: str
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Everybody who sees a case, and everybody of the school who may not."""
+
+    onlookers: tuple[Onlooker, ...]
+    recused: tuple[Recusal, ...]
+    others: tuple[Membership, ...]
+
+    def names(self) -> dict[UUID, str]:
+        """Of everybody who works in the school today."""
+        seen = {one.user_id: one.name for one in self.onlookers}
+        return seen | {row.user_id: row.user.display_name for row in self.others}
+
+
+def sight_of(case: Case) -> Sight:
+    """Four statements: members, recusals, grants, handlers."""
+    members = live_memberships(on=clock.today()).filter(organisation_id=case.school_id).select_related("user")
+    recused = list(Recusal.objects.filter(case=case).order_by("recorded_at"))
+    out = {row.user_id for row in recused}
+    granted = set(_grants(case).values_list("user_id", flat=True))
+    handlers = set(handlings_of(case).values_list("user_id", flat=True))
+    seen, others = [], []
+    for row in members.order_by("user__display_name"):
+        why = _why(row, case, granted, handlers)
+        if why and row.user_id not in out:
+            seen.append(Onlooker(row.user_id, row.user.display_name, row.position, why))
+        else:
+            others.append(row)
+    return Sight(tuple(seen), tuple(recused), tuple(others))
+
+
+def _why(row: Membership, case: Case, granted: set[UUID], handlers: set[UUID]) -> tuple[Why, ...]:
+    """The same as `visible_cases`, with its reasons."""
+    if row.guest_case is not None:
+        return (Why.GUEST,) if row.guest_case == case.pk else ()
+    reasons = (
+        (Why.OFFICE, as_member(row).may(Permission.CASE_VIEW_ALL)),
+        (Why.HANDLER, row.user_id in handlers),
+        (Why.GRANT, row.user_id in granted),
+    )
+    return tuple(why for why, holds in reasons if holds)
+
+
+def _grants(case: Case) -> QuerySet[CaseUserObjectPermission]:
+    return CaseUserObjectPermission.objects.filter(content_object=case, permission__codename=VIEW_CODENAME)
+
+
+def handlings_of(case: Case) -> QuerySet[Handling]:
+    return Handling.objects.filter(case=case, until_at__isnull=True)
+
+
+def handlers_of(case_ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """Names of those who work on each case: two statements, however many cases."""
+    rows = list(Handling.objects.filter(case__in=list(case_ids), until_at__isnull=True).order_by("from_at"))
+    names = names_of({row.user_id for row in rows}) if rows else {}
+    found: dict[UUID, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(names.get(row.user_id, ""))
+    return found
+
+
+def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Of colleagues, those who have left too."""
+    wanted = set(user_ids)
+    if not wanted:
+        return {}
+    return dict(get_user_model().objects.filter(pk__in=wanted).values_list("pk", "display_name"))
+
+
+def may_open_to_others(case: Case, member: Member) -> bool:
+    """The head or the responsible person (KZ-30.4). The deputy when every head is recused from this case."""
+    if not member.may(Permission.CASE_GRANT):
+        return False
+    return member.has_role(Role.PRINCIPAL, Role.RESPONSIBLE_PERSON) or head_is_out(case)
+
+
+def head_is_out(case: Case) -> bool:
+    """No head of the school may know of this case: the deputy acts (C-22)."""
+    rows = live_memberships(on=clock.today()).filter(
+        organisation_id=case.school_id, roles__contains=[str(Role.PRINCIPAL)], guest_case__isnull=True
+    )
+    recused = Recusal.objects.filter(case=case).values("user_id")
+    return not rows.exclude(user_id__in=recused).exists()
+
+
+def looks_at(case: Case) -> QuerySet[AccessRecord]:
+    """The newest first, refusals too."""
+    return AccessRecord.objects.filter(case_id=case.pk).order_by("-at")
+
+
+def last_look(case: Case, *, before: Member) -> AccessRecord | None:
+    """The newest look of somebody else."""
+    return looks_at(case).filter(is_allowed=True).exclude(user_id=before.user_id).first()

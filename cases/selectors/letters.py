@@ -1,0 +1,103 @@
+"""What the letters of a case tell, read together."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from cases.domain.codes import codes
+from cases.enums import SideRole
+from cases.models import Case, Deadline, Handling, Involvement, Notice, Recusal, Report
+from cases.selectors.sides import Side, sides_of, standing_notices
+from cases.sheets import CodedSide, Head, LetterFacts
+from safeguard import clock, dates
+from safeguard.access.roles import Role
+from safeguard.documents.domain.sheet import Issuer
+from safeguard.organisations.models import Membership, School
+from safeguard.organisations.selectors.members import holders_of, live_memberships
+from safeguard.organisations.selectors.tree import parent_of
+from safeguard.procedures.schema import Procedure, Rule, Start
+
+
+def letter_head(case: Case, school: School, number: str) -> Head:
+    """Signed by the head, or by the deputy when the head may not know of the case (C-22)."""
+    today = clock.today(ZoneInfo(school.organisation.timezone))
+    above = parent_of(school.pk, on=today)
+    contacts = ", ".join(part for part in (school.address, school.settlement, school.phone) if part)
+    signer, contact = _signer(case), _contact(case)
+    return Head(
+        language=school.organisation.language,
+        issuer=Issuer(name=school.organisation.name, above=above.name if above else "", contacts=contacts),
+        sent_on=dates.day_plain(today),
+        number=number,
+        signatory_office=_capital(signer.position) if signer else "",
+        signatory=signer.user.display_name if signer else "",
+        contact=contact.user.display_name if contact else "",
+        phone=school.phone,
+    )
+
+
+def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -> LetterFacts:
+    """A child keeps the same code in every paper of the case."""
+    rows = list(Involvement.objects.filter(case=case).order_by("added_at", "pk"))
+    named = codes(((_person(row), SideRole(row.role)) for row in rows), school.organisation.language)
+    limits = {row.rule: row for row in Deadline.objects.filter(case=case).order_by("starts_at")}
+    told = _told(case, procedure)
+    return LetterFacts(
+        report=Report.objects.filter(case=case).order_by("head_received_at")[0],
+        kinds=case.kinds,
+        sides=tuple(_coded(rows, named)),
+        told=tuple((named[row.side_child_id], row.told_at) for row in told if row.side_child_id in named),
+        has_commission=procedure.commission is not None,
+        meeting_at=_meeting(limits, procedure),
+        due_at=limits[rule.key].due_at if rule.key in limits else None,
+    )
+
+
+def side_of_child(case: Case, child_id: UUID) -> Side | None:
+    return next((side for side in sides_of(case) if side.involvement.child_id == child_id), None)
+
+
+def _person(row: Involvement) -> UUID:
+    return row.child_id or row.adult_id or row.pk
+
+
+def _coded(rows: Iterable[Involvement], named: dict[UUID, str]) -> Iterator[CodedSide]:
+    seen: set[UUID] = set()
+    for row in rows:
+        if _person(row) not in seen:
+            seen.add(_person(row))
+            yield CodedSide(SideRole(row.role), named[_person(row)], row.age)
+
+
+def _told(case: Case, procedure: Procedure) -> list[Notice]:
+    counted = {rule.key for rule in procedure.rules if rule.each}
+    return [row for row in standing_notices(case) if row.rule in counted]
+
+
+def _meeting(limits: dict[str, Deadline], procedure: Procedure) -> datetime | None:
+    """When the commission meets: the notice of a meeting counts back from it."""
+    for rule in procedure.rules:
+        if rule.starts_on is Start.MEETING and rule.key in limits:
+            return limits[rule.key].starts_at
+    return None
+
+
+def _signer(case: Case) -> Membership | None:
+    return _first(case, Role.PRINCIPAL) or _first(case, Role.DEPUTY)
+
+
+def _contact(case: Case) -> Membership | None:
+    """Who works on the case, else the responsible person."""
+    handlers = Handling.objects.filter(case=case, until_at__isnull=True).order_by("from_at").values_list("user_id")
+    members = live_memberships(on=clock.today()).filter(organisation_id=case.school_id, user_id__in=handlers)
+    return members.select_related("user").first() or _first(case, Role.RESPONSIBLE_PERSON)
+
+
+def _first(case: Case, role: Role) -> Membership | None:
+    recused = Recusal.objects.filter(case=case).values("user_id")
+    return holders_of(case.school_id, [role], on=clock.today()).exclude(user_id__in=recused).first()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,24 @@
+"""What the guards of a move look at, and who may move a case."""
+
+from cases.domain.lifecycle import Circumstances
+from cases.enums import DeadlineState
+from cases.models import Case, Deadline
+from cases.selectors.clocks import definition_of
+from cases.selectors.grants import head_is_out
+from safeguard.access.member import Member
+from safeguard.access.permissions import Permission
+from safeguard.access.roles import Role
+
+UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
+
+
+def circumstances_of(case: Case) -> Circumstances:
+    owed = Deadline.objects.filter(case=case, state__in=UNMET).count()
+    return Circumstances(has_commission=definition_of(case.procedure).commission is not None, owed=owed)
+
+
+def may_move(case: Case, member: Member) -> bool:
+    """The head; the deputy when every head is recused from this case (C-22)."""
+    if member.may(Permission.CASE_DECIDE):
+        return True
+    return member.has_role(Role.DEPUTY) and head_is_out(case)
