@@ -31,7 +31,11 @@ _DEPARTMENT = (
     (_("Overview"), "reporting:overview", Permission.DEPARTMENT_STATISTICS),
     (_("Schools"), "reporting:schools", Permission.DEPARTMENT_STATISTICS),
     (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
+    (_("Settings"), "accounts:department_staff", Permission.STAFF_MANAGE),
 )
+
+#: They open at the staff and stand for everything under settings/.
+_SETTINGS = {"accounts:staff", "accounts:department_staff"}
 
 
 def navigation(request: HttpRequest) -> list[Item]:
@@ -54,5 +58,6 @@ def _items(request, table, place):  # type: ignore[no-untyped-def]
         except NoReverseMatch:
             continue
         at_desk = name in {"desk", "reporting:overview"}
-        is_current = request.path == href if at_desk else request.path.startswith(href)
+        under = href.removesuffix("staff/") if name in _SETTINGS else href
+        is_current = request.path == href if at_desk else request.path.startswith(under)
         yield Item(label, href, is_current)

@@ -12,13 +12,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safeguard.accounts.entrance.secrets import seal_secret, unseal_secret
 from safeguard.accounts.enums import MailKind
 from safeguard.accounts.forms.refusals import SECOND_STEP, SIGN_IN, in_our_words
 from safeguard.accounts.models import User
+from safeguard.accounts.sealing import seal_secret, unseal_secret
 from safeguard.accounts.selectors.factors import needs_second_factor
 from safeguard.accounts.services.demo import demo_is_on, equip_demo_account
 from safeguard.accounts.services.mail import queue_mail
+from safeguard.accounts.services.sessions import note_session
 from safeguard.web.language import remember_language
 
 _NOTICES = {
@@ -54,8 +55,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """The account's language wins over the browser's."""
+        """The session is noted for its owner; the account's language wins over the browser's."""
         response = super().post_login(request, user, **kwargs)
+        if not request.session.session_key:
+            request.session.save()
+        note_session(
+            user_id=user.pk,
+            session_key=request.session.session_key or "",
+            address=self.get_client_ip(request),
+            browser=self.get_http_user_agent(request),
+        )
         remember_language(response, user.language)
         return response
 

@@ -11,6 +11,7 @@ class AccountForm(GovForm):
         label=_("Your name"),
         help_text=_("As it stands in papers and in the log"),
         seen_by=_("Everybody you work with sees it"),
+        width=30,
     )
     language = RadioField(label=_("Language"), choices=settings.LANGUAGES)
     reminds_by_mail = YesNoField(

@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from safeguard.accounts.models import User
 from safeguard.forms.options import Asked
 
+_WIDTH = "govuk-input--width-30"
+
 
 class EmailField(Asked, forms.EmailField):
     required_message = _("Give an e-mail address")
 
     def __init__(self, *, autocomplete: str = "username", **kwargs: Any) -> None:
         kwargs.setdefault("label", _("E-mail address"))
-        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}))
+        kwargs.setdefault(
+            "widget", forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false", "class": _WIDTH})
+        )
         super().__init__(**kwargs)
         self.error_messages["invalid"] = _("Write the address like name@example.org")
         for validator in self.validators:
@@ -31,7 +35,7 @@ class PasswordField(Asked, forms.CharField):
 
     def __init__(self, *, autocomplete: str = "current-password", **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Password"))
-        kwargs.setdefault("widget", forms.PasswordInput(attrs={"autocomplete": autocomplete}))
+        kwargs.setdefault("widget", forms.PasswordInput(attrs={"autocomplete": autocomplete, "class": _WIDTH}))
         super().__init__(strip=False, max_length=200, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

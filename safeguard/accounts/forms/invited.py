@@ -13,7 +13,7 @@ from safeguard.forms import GovForm, TextField
 class AcceptForm(GovForm):
     """The first password. Somebody who has an account already is asked nothing."""
 
-    display_name = TextField(label=_("Your name"), help_text=_("As it stands in papers and in the log"))
+    display_name = TextField(label=_("Your name"), help_text=_("As it stands in papers and in the log"), width=30)
     password1 = PasswordField(
         label=_("New password"),
         autocomplete="new-password",

@@ -29,9 +29,9 @@ def _note(role: Role) -> str:
 
 
 class InviteForm(GovForm):
-    display_name = TextField(label=_("Name"), help_text=_("As it stands in papers"))
+    display_name = TextField(label=_("Name"), help_text=_("As it stands in papers"), width=30)
     email = EmailField(autocomplete="off", help_text=_("The invitation goes to this address; they sign in with it"))
-    position = TextField(label=_("Position"), max_length=100, required=False)
+    position = TextField(label=_("Position"), max_length=100, required=False, width=30)
     roles = CheckboxesField(label=_("Roles"), coerce=Role)
     language = RadioField(label=_("Language of the letter"), choices=settings.LANGUAGES)
 
@@ -45,7 +45,7 @@ class InviteForm(GovForm):
 
 
 class RolesForm(GovForm):
-    position = TextField(label=_("Position"), max_length=100, required=False)
+    position = TextField(label=_("Position"), max_length=100, required=False, width=30)
     roles = CheckboxesField(label=_("Roles"), coerce=Role)
 
     def __init__(self, *args: Any, grantable: Iterable[Role], **kwargs: Any) -> None:
@@ -54,19 +54,21 @@ class RolesForm(GovForm):
 
 
 class LeaveForm(GovForm):
-    """Who takes over. Without a duty to hand over the answer may stay empty."""
+    """Who takes over. Without an office that carries duties the answer may stay empty."""
 
     successor = SelectField(
         label=_("Who takes over the duties"),
         help_text=_("Open duties of this person become theirs"),
-        empty=_("Nobody"),
         coerce=UUID,
         required=False,
         empty_value=None,
     )
 
-    def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Iterable[Membership], needs_successor: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if needs_successor:
+            self.fields["successor"].required = True
+            self.fields["successor"].error_messages["required"] = _("Say who takes over the duties")
         self.fields["successor"].choices = [(str(row.pk), _named(row)) for row in colleagues]  # type: ignore[attr-defined]
 
 

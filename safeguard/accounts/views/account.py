@@ -1,7 +1,7 @@
 """My account: name, language, password, second step, sessions."""
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,8 @@ from safeguard.accounts.models import User
 from safeguard.accounts.presenters.browsers import browser_name
 from safeguard.accounts.selectors.factors import needs_second_factor
 from safeguard.accounts.services.profile import change_profile
-from safeguard.accounts.services.sessions import end_other_sessions
+from safeguard.accounts.services.sessions import end_other_sessions, live_sessions, note_session
+from safeguard.accounts.tokens import digest_of
 from safeguard.web.language import remember_language
 
 
@@ -37,7 +38,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Everywhere else: a telephone that was lost, a computer left open."""
-    ended = end_other_sessions(request.user, session_key=request.session.session_key or "")  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    ended = end_other_sessions(user_id=user.pk, session_key=request.session.session_key or "")
     said = ngettext("%(count)s other session was ended", "%(count)s other sessions were ended", ended)
     messages.success(request, said % {"count": ended})
     return redirect("accounts:account")
@@ -51,15 +53,16 @@ def _second_step(user: User) -> dict[str, object]:
 
 def _sessions(request: HttpRequest, user: User) -> list[dict[str, object]]:
     """The one that asks first, then the latest."""
-    key = request.session.session_key
-    found = UserSession.objects.purge_and_list(user)
-    found.sort(key=lambda row: (row.session_key != key, -row.created_at.timestamp()))
+    key = request.session.session_key or ""
+    agent, address = request.headers.get("User-Agent", ""), get_adapter().get_client_ip(request)
+    note_session(user_id=user.pk, session_key=key, address=address, browser=agent)
+    found = sorted(live_sessions(user.pk), key=lambda row: row.key_digest != digest_of(key))
     return [
         {
-            "since": row.created_at,
-            "browser": browser_name(row.user_agent),
-            "address": row.ip,
-            "is_this": row.session_key == key,
+            "since": row.at,
+            "browser": browser_name(row.browser),
+            "address": row.address,
+            "is_this": row.key_digest == digest_of(key),
         }
         for row in found
     ]

@@ -23,7 +23,8 @@ def leave(request: HttpRequest, place: Place, membership_id: UUID) -> HttpRespon
     """Access ends at once; the duties go to the successor."""
     row = member_here(place, membership_id)
     colleagues = list(staff_of(place.organisation.pk).exclude(pk=row.pk))
-    form = LeaveForm(request.POST or None, colleagues=colleagues)
+    has_duties = needs_successor(map(Role, row.roles))
+    form = LeaveForm(request.POST or None, colleagues=colleagues, needs_successor=has_duties)
     if request.method == "POST" and form.is_valid():
         chosen = next((one for one in colleagues if one.pk == form.cleaned_data["successor"]), None)
         try:
@@ -38,7 +39,7 @@ def leave(request: HttpRequest, place: Place, membership_id: UUID) -> HttpRespon
         "form": form,
         "place": place,
         "row": row,
-        "needs_successor": needs_successor(map(Role, row.roles)),
+        "needs_successor": has_duties,
         "back_href": place.url("staff_person", membership_id=row.pk),
     }
     return render(request, "accounts/leave.html", context)

@@ -33,7 +33,8 @@ def _english(settings, monkeypatch):
 @pytest.fixture(autouse=True)
 def _half_a_minute_that_does_not_end(monkeypatch):
     """Codes change every 30 seconds; a test must not stand on the edge."""
-    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: STILL))
+    for module in ("allauth.mfa.totp.internal.auth", "safeguard.accounts.services.demo"):
+        monkeypatch.setattr(f"{module}.time", SimpleNamespace(time=lambda: STILL))
 
 
 @pytest.fixture

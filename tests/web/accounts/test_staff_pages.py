@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from safeguard.access.roles import Role
-from safeguard.accounts.models import ActingHead, Invitation, User
+from safeguard.accounts.models import ActingHead, Invitation, SignIn, User
 from safeguard.organisations.models import Membership
 from tests.factories import PASSWORD, make_membership, make_region, make_school, make_user
 from tests.web.accounts.conftest import first_step, give_factor, letters, path_in
@@ -288,3 +288,19 @@ def test_other_sessions_are_listed_and_ended(teacher):
     assert here.get("/account/").status_code == 200
     assert telephone.get("/account/")["Location"].startswith("/sign-in/")
     assert "Chrome, Android" not in here.get("/account/").content.decode()
+
+
+def test_the_list_of_sessions_opens_none(client, teacher):
+    """The table holds digest and sealed key: a copy of it lets nobody in."""
+    first_step(client, teacher)
+    row = str(SignIn.objects.filter(user=teacher).values_list().get())
+    assert client.cookies["sessionid"].value not in row
+
+
+def test_a_new_password_keeps_one_line_for_the_present_session(client, teacher):
+    first_step(client, teacher)
+    new = "quite another long pass phrase"
+    client.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    html = client.get("/account/").content.decode()
+    assert html.count("this one") == 1
+    assert SignIn.objects.filter(user=teacher).count() == 1
