@@ -96,7 +96,9 @@ class WhatForm(StepForm):
 class CareForm(StepForm):
     """What was done for the child, and evidence."""
 
-    first_aid_given = YesNoField(label=_("Was first aid given"))
+    first_aid_given = YesNoField(
+        label=_("Was first aid given"), yes=_("Yes, it was given"), no=_("No, it wasn't needed or not given")
+    )
     first_aid_note = WordsField(
         label=_("What was done, by whom"),
         rows=2,

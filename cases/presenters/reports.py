@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ TITLES = {
 }
 #: Whom to call first. In both countries the same short numbers reach the police and an ambulance.
 _EMERGENCY = ((gettext_lazy("Police"), "102"), (gettext_lazy("Ambulance"), "103"))
-_CHILD_LINE = {"ua": "116 111", "kz": "111"}
+_CHILD_LINE = {"ua": "116\N{NO-BREAK SPACE}111", "kz": "111"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,9 @@ def numbers(country: str) -> list[dict[str, str]]:
     """Label and number, for the page and for the telephone."""
     lines = [(str(label), number) for label, number in _EMERGENCY]
     lines.append((_("Children's line"), _CHILD_LINE[country]))
-    return [{"label": label, "number": number, "dial": number.replace(" ", "")} for label, number in lines]
+    return [
+        {"label": label, "number": number, "dial": number.replace("\N{NO-BREAK SPACE}", "")} for label, number in lines
+    ]
 
 
 def check_rows(
@@ -118,8 +121,8 @@ def _told_rows(answers: Answers, href: str) -> list[dict[str, Any]]:
     return [
         _row(_("Came in"), str(Channel(answers.channel).label), href),
         _row(_("Who told the school"), answers.reporter_name, href),
-        _row(_("Received by the school"), dates.moment(answers.received_at), href),
-        _row(_("Received by the head"), dates.moment(answers.head_received_at), href),
+        _row(_("Received by the school"), _moment(answers.received_at), href),
+        _row(_("Received by the head"), _moment(answers.head_received_at), href),
     ]
 
 
@@ -182,3 +185,7 @@ def _person(person: Listed) -> str:
 def _row(key: str, value: str, href: str = "") -> dict[str, Any]:
     row = {"key": key, "value": value}
     return row | ({"action_href": href, "action_label": _("Change")} if href else {})
+
+
+def _moment(at: datetime | None) -> str:
+    return dates.moment(at) if at else ""

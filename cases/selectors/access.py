@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404
 
 from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.audit.access import record_access
+from safeguard.audit.access import LookRefused, record_access
 from safeguard.organisations.selectors.members import as_member, live_memberships
 
 VIEW_CODENAME = "view_case"
@@ -39,9 +38,9 @@ def case_for(member: Member, case_id: UUID, *, what: str = "case") -> Case:
     `what` names the page or act for the access record, such as "timeline".
     """
     case = visible_cases(member).select_related("procedure", "data_key").filter(pk=case_id).first()
-    record_access(member=member, case_id=case_id, what=what, is_allowed=case is not None)
     if case is None:
-        raise Http404
+        raise LookRefused(member=member, case_id=case_id, what=what)
+    record_access(member=member, case_id=case_id, what=what, is_allowed=True)
     return case
 
 

@@ -13,7 +13,7 @@ from cases.selectors.access import visible_cases
 from cases.selectors.clocks import definition_of
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.audit.access import record_access
+from safeguard.audit.access import LookRefused, record_access
 from safeguard.documents.models import Attachment
 from safeguard.organisations.models import School
 from safeguard.organisations.selectors.adoption import adoption_in_force
@@ -74,9 +74,9 @@ def report_for(member: Member, report_id: UUID) -> Opened:
         raise Http404
     is_author = report.entered_by == member.user_id
     sees_case = visible_cases(member).filter(pk=report.case_id).exists()
-    record_access(member=member, case_id=report.case_id, what="report", is_allowed=is_author or sees_case)
     if not (is_author or sees_case):
-        raise Http404
+        raise LookRefused(member=member, case_id=report.case_id, what="report")
+    record_access(member=member, case_id=report.case_id, what="report", is_allowed=True)
     return Opened(report, is_author, sees_case)
 
 
@@ -128,4 +128,4 @@ def users_behind(adult_ids: Collection[UUID]) -> set[UUID]:
     if not adult_ids:
         return set()
     rows = Adult.objects.filter(pk__in=adult_ids, user_id__isnull=False)
-    return set(rows.values_list("user_id", flat=True))
+    return {user_id for user_id in rows.values_list("user_id", flat=True) if user_id}

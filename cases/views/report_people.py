@@ -45,12 +45,13 @@ def picking(request: SchoolRequest, questions: Questions, name: str, refusal: Do
     elif name == WHO and questions.answers.step(WHO).is_asked and not people["victim"]:
         find.add_error("query", _("Say who was hurt."))
     chosen = {person.key for group in people.values() for person in group}
+    found = _found(request, find)
     return {
         "find": find,
         "groups": [(titles[role], people[role]) for role in PICKED[name]],
         "puts": [titles[role] for role in PICKED[name]],
-        "found": [person for person in _found(request, find) if person.key not in chosen],
-        "has_searched": bool(find["query"].value() or find["school_class"].value()),
+        "found": [person for person in found if person.key not in chosen],
+        "is_nobody": not found and any(find.cleaned_data.values()),
     }
 
 

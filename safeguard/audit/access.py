@@ -2,9 +2,23 @@
 
 from uuid import UUID
 
+from django.http import Http404
+
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.models import AccessRecord
+
+
+class LookRefused(Http404):
+    """Answers like an absent page. The view is rolled back with it, so whoever opened the scope records the refusal."""
+
+    def __init__(self, *, member: Member, case_id: UUID, what: str) -> None:
+        super().__init__()
+        self.member, self.case_id, self.what = member, case_id, what
+
+    def record(self) -> None:
+        """In a scope of its own."""
+        record_access(member=self.member, case_id=self.case_id, what=self.what, is_allowed=False)
 
 
 def record_access(*, member: Member, case_id: UUID, what: str, is_allowed: bool) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
+from safeguard.audit.access import LookRefused
 from safeguard.organisations.models import Membership, School
 from safeguard.tenancy.scope import school_scope
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
@@ -50,8 +51,13 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]
                 require(request.member, permission)
             except Forbidden as refusal:
                 raise PermissionDenied from refusal
-            with timezone.override(ZoneInfo(membership.organisation.timezone)), school_scope(request.school.pk):
-                return view(request, **kwargs)
+            try:
+                with timezone.override(ZoneInfo(membership.organisation.timezone)), school_scope(request.school.pk):
+                    return view(request, **kwargs)
+            except LookRefused as refusal:
+                with school_scope(request.school.pk):
+                    refusal.record()
+                raise
 
         inside.permission = permission  # type: ignore[attr-defined]
         return inside
