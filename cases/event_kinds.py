@@ -21,7 +21,7 @@ def _letter(data: Data) -> str:
 
 
 def _side(data: Data) -> str:
-    return _("Added to the case: %(role)s") % {"role": str(SideRole(data["role"]).label).lower()}
+    return _("Added to the case: %(role)s") % {"role": str(SideRole(str(data["role"])).label).lower()}
 
 
 def _recusal(data: Data) -> str:

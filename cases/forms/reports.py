@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain.draft import Step
 from cases.enums import Channel, Danger, Kind, Place
+from safeguard import clock
 from safeguard.forms import (
     CheckboxesField,
     DateField,
@@ -24,9 +26,12 @@ from safeguard.forms import (
     WordsField,
     YesNoField,
 )
+from safeguard.people.enums import Sex
 from safeguard.procedures.schema import Procedure
 
 Choices = Sequence[tuple[str, object]]
+#: Years between: somebody who turns 18 later this year is a child today.
+_OLDEST_CHILD = 18
 
 
 class StepForm(GovForm):
@@ -154,6 +159,13 @@ class PersonForm(StepForm):
     family = TextField(label=_("Family name"), width=20, max_length=80)
     given = TextField(label=_("Given name"), width=20, max_length=80, required=False)
     patronymic = TextField(label=_("Patronymic"), width=20, max_length=80, required=False)
+    sex = RadioField(label=_("Sex"), choices=Sex.choices, required=False, look="govuk-radios--inline")
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        help_text=_("For a child, if you know it. For example, 2013"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"}),
+    )
     school_class = SelectField(
         label=_("Class"), help_text=_("For a pupil of this school."), required=False, says_optional=False
     )
@@ -178,6 +190,9 @@ class PersonForm(StepForm):
         answers = super().clean()
         if answers.get("who") == "pupil" and not answers.get("school_class") and "school_class" not in self.errors:
             self.add_error("school_class", _("Choose the class of the pupil"))
+        year, this_year = answers.get("birth_year"), clock.today().year
+        if year is not None and not this_year - _OLDEST_CHILD <= year <= this_year:
+            self.add_error("birth_year", _("Check the year of birth: a child is under 18"))
         return answers
 
 

@@ -26,8 +26,10 @@ TITLES = {
     TOLD: gettext_lazy("How it came in"),
     CHECK: gettext_lazy("Check and file"),
 }
-#: Whom to call first. In both countries the same short numbers reach the police and an ambulance.
+#: Whom to call first. In both countries the same short numbers reach the police and an ambulance; Kazakhstan has a
+#: single number for rescue beside them.
 _EMERGENCY = ((gettext_lazy("Police"), "102"), (gettext_lazy("Ambulance"), "103"))
+_RESCUE = {"kz": ((gettext_lazy("Rescue service"), "112"),)}
 _CHILD_LINE = {"ua": "116\N{NO-BREAK SPACE}111", "kz": "111"}
 
 
@@ -85,7 +87,7 @@ def readers_sentence(readers: Sequence[Reader]) -> str:
 
 def numbers(country: str) -> list[dict[str, str]]:
     """Label and number, for the page and for the telephone."""
-    lines = [(str(label), number) for label, number in _EMERGENCY]
+    lines = [(str(label), number) for label, number in (*_EMERGENCY, *_RESCUE.get(country, ()))]
     lines.append((_("Children's line"), _CHILD_LINE[country]))
     return [
         {"label": label, "number": number, "dial": number.replace("\N{NO-BREAK SPACE}", "")} for label, number in lines

@@ -13,7 +13,7 @@ from safeguard.tokens.integration import Integration
 
 def cases_of(integration: Integration) -> QuerySet[Case]:
     """Without those from which the token's maker is recused: a machine shows nobody what is hidden from them."""
-    hidden = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=integration.made_by)
+    hidden = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=integration.made_by)  # type: ignore[misc]
     return visible_cases(integration).exclude(Exists(hidden))
 
 

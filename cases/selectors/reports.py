@@ -18,6 +18,7 @@ from safeguard.documents.models import Attachment
 from safeguard.organisations.models import School
 from safeguard.organisations.selectors.adoption import adoption_in_force
 from safeguard.organisations.selectors.members import as_member, live_memberships
+from safeguard.people.alphabet import sort_key
 from safeguard.people.models import Adult
 from safeguard.procedures.catalogue import version_in_force
 from safeguard.procedures.schema import Procedure, Rule
@@ -114,13 +115,14 @@ def limits_of(case: Case) -> list[tuple[Rule, Deadline]]:
 
 
 def readers_of(school: School, *, on: date, without: Collection[UUID] = ()) -> list[Reader]:
-    """Who will read a report that is filed today; a side of the case won't."""
+    """Who will read a report that is filed today, by the alphabet; a side of the case won't."""
     rows = live_memberships(on=on).filter(organisation_id=school.pk, guest_case__isnull=True).select_related("user")
-    return [
+    found = [
         Reader(row.user_id, row.user.display_name, row.position)
-        for row in rows.order_by("user__display_name")
+        for row in rows
         if row.user_id not in without and as_member(row).may(Permission.CASE_VIEW_ALL)
     ]
+    return sorted(found, key=lambda reader: sort_key(reader.name, school.organisation.language))
 
 
 def users_behind(adult_ids: Collection[UUID]) -> set[UUID]:

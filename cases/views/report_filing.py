@@ -1,5 +1,6 @@
 """The last step: read it back, file it, and what happens next."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -61,7 +62,12 @@ def file(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _file(request: SchoolRequest, draft: ReportDraft, questions: Questions) -> Filed:
-    known = {"school": request.school, "answers": questions.report(), "by": request.member, "draft": draft}
+    known: dict[str, Any] = {
+        "school": request.school,
+        "answers": questions.report(),
+        "by": request.member,
+        "draft": draft,
+    }
     if questions.answers.case:
         case = case_for(request.member, UUID(questions.answers.case), what="report")
         return join_report(case_id=case.pk, **known)

@@ -118,7 +118,7 @@ def _enter(request: SchoolRequest, draft: ReportDraft, answers: DraftAnswers, as
     name = FullName(asked["family"], asked["given"], asked["patronymic"])
     known: dict[str, Any] = {
         "school": request.school,
-        "person": PersonDraft(name),
+        "person": PersonDraft(name, sex=asked["sex"] or "", birth_year=asked["birth_year"]),
         "by": request.member,
         "is_another": bool(asked.get("is_another")),
     }

@@ -23,12 +23,18 @@ from safeguard.vault.models import Purpose
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """What is known of somebody. `born_on` is sealed; its year is coded for statistics."""
+    """What is known of somebody. `born_on` is sealed; its year, or the year alone if no more is known, is coded."""
 
     name: FullName
     sex: str = ""
     contact: str = ""
     born_on: date | None = None
+    birth_year: int | None = None
+
+    @property
+    def coded_year(self) -> int | None:
+        """For statistics: an age without the day of birth."""
+        return self.born_on.year if self.born_on else self.birth_year
 
 
 @transaction.atomic
@@ -47,7 +53,7 @@ def add_child(
         school=school,
         data_key=new_key(Purpose.PERSON),
         sex=person.sex,
-        birth_year=person.born_on.year if person.born_on else None,
+        birth_year=person.coded_year,
         is_pupil=in_class is not None,
         created_at=clock.now(),
     )
@@ -116,7 +122,7 @@ def change_child(*, child_id: UUID, person: PersonDraft, by: Member) -> Child:
     child = Child.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=child_id)
     _seal(child, person, _checked(person.name))
     child.sex = person.sex
-    child.birth_year = person.born_on.year if person.born_on else None
+    child.birth_year = person.coded_year
     child.seal("born_on", person.born_on.isoformat() if person.born_on else None)
     child.save(update_fields=["name", "contact", "sex", "birth_year", "born_on"])
     _log(by, "child.changed", {"child": child.pk})

@@ -32,7 +32,7 @@ def tokens(request: HttpRequest, organisation: Organisation, place: Place) -> Ht
     secret = ""
     if request.method == "POST" and form.is_valid():
         try:
-            _row, secret = make_token(organisation=organisation, by=request.member, **form.cleaned_data)
+            _row, secret = make_token(organisation=organisation, by=request.member, **form.cleaned_data)  # type: ignore[attr-defined]
         except DomainError as refusal:
             form.refuse(refusal)
         else:
@@ -43,7 +43,7 @@ def tokens(request: HttpRequest, organisation: Organisation, place: Place) -> Ht
 @require_POST
 def revoke(request: HttpRequest, organisation: Organisation, place: Place, token_id: UUID) -> HttpResponse:
     try:
-        token = revoke_token(token_id=token_id, organisation=organisation, by=request.member)
+        token = revoke_token(token_id=token_id, organisation=organisation, by=request.member)  # type: ignore[attr-defined]
     except DomainError as refusal:
         messages.error(request, say(refusal))
     else:
