@@ -1,0 +1,129 @@
+"""What changes about an institution that goes on: its details, its place in the tree, its procedure, its calendar."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from safeguard.access.member import Member
+from safeguard.audit.acts import log_act
+from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.organisations.enums import OrganisationKind, OrganisationState, TieRule
+from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement, School
+from safeguard.organisations.services.states import ONE_DAY, locked
+from safeguard.procedures.catalogue import load_procedure, procedures, versions
+
+ORGANISATION_FIELDS = frozenset({"name", "language"})
+SCHOOL_FIELDS = frozenset({"school_type", "week", "settlement", "address", "phone", "pupils", "calendar"})
+
+
+@transaction.atomic
+def change_details(*, organisation_id: UUID, changes: Mapping[str, Any], by: Member | None) -> list[str]:
+    """Only what differs is written and logged; the names of the fields that changed. The short name never changes."""
+    organisation = locked(organisation_id)
+    changed = _write(organisation, {key: changes[key] for key in ORGANISATION_FIELDS & changes.keys()})
+    if organisation.kind == OrganisationKind.SCHOOL:
+        school = School.objects.select_for_update().get(pk=organisation_id)
+        changed += _write(school, {key: changes[key] for key in SCHOOL_FIELDS & changes.keys()})
+    if changed:
+        log_act(organisation_id=organisation_id, kind="organisation.changed", by=by, data={"fields": sorted(changed)})
+    return changed
+
+
+def _write(row: Organisation | School, values: Mapping[str, Any]) -> list[str]:
+    changed = [key for key, value in values.items() if getattr(row, key) != value]
+    for key in changed:
+        setattr(row, key, values[key])
+    if changed:
+        row.save(update_fields=changed)
+    return changed
+
+
+@transaction.atomic
+def move_school(*, organisation_id: UUID, parent: Organisation, from_on: date, by: Member | None) -> Placement:
+    """The old place ends the day before, so that quarters before that day keep their tree."""
+    school = locked(organisation_id)
+    if school.kind != OrganisationKind.SCHOOL:
+        raise RuleViolation(gettext_noop("Only a school moves to another department."))
+    is_department = parent.kind != OrganisationKind.SCHOOL and parent.state == OrganisationState.ACTIVE
+    if not is_department or parent.country != school.country:
+        raise RuleViolation(gettext_noop("Choose an active department of the same country."), field="parent")
+    last = Placement.objects.select_for_update().filter(organisation=school).order_by("-from_on").first()
+    if last is not None:
+        if last.parent_id == parent.pk:
+            raise RuleViolation(gettext_noop("The school stands under this department already."), field="parent")
+        if last.from_on >= from_on:
+            raise RuleViolation(
+                gettext_noop("The day must be later than the beginning of the present place."), field="from_on"
+            )
+        last.until_on = from_on - ONE_DAY
+        last.save(update_fields=["until_on"])
+    placement = Placement.objects.create(organisation=school, parent=parent, from_on=from_on)
+    data = {"from": from_on.isoformat(), "parent": parent.pk}
+    log_act(organisation_id=school.pk, kind="organisation.moved", by=by, data=data)
+    return placement
+
+
+@transaction.atomic
+def adopt_procedure(
+    *,
+    organisation_id: UUID,
+    procedure: str,
+    order_number: str,
+    order_on: date,
+    from_on: date,
+    by: Member | None,
+    tie_rule: str = TieRule.HARMONISED,
+) -> Adoption:
+    """The next adoption ends the one before. Cases stay with the procedure that they were opened under."""
+    school = locked(organisation_id)
+    if procedure not in procedures_of(school.country):
+        raise RuleViolation(gettext_noop("This procedure isn't one of this country."), field="procedure")
+    if from_on < order_on:
+        raise RuleViolation(gettext_noop("An order can't take effect before it was signed."), field="from_on")
+    if Adoption.objects.filter(organisation=school, from_on=from_on).exists():
+        raise RuleViolation(gettext_noop("Another order takes effect on this day already."), field="from_on")
+    adoption = Adoption.objects.create(
+        organisation=school,
+        procedure=procedure,
+        order_number=order_number,
+        order_on=order_on,
+        from_on=from_on,
+        tie_rule=tie_rule,
+    )
+    data = {"order": order_number, "from": from_on.isoformat(), "procedure": procedure}
+    log_act(organisation_id=school.pk, kind="procedure.adopted", by=by, data=data)
+    return adoption
+
+
+def procedures_of(country: str) -> list[str]:
+    return [name for name in procedures() if load_procedure(name, versions(name)[-1]).country == country]
+
+
+@transaction.atomic
+def set_calendar_day(
+    *, organisation_id: UUID, day: date, is_working: bool, reason: str, order_number: str, by: Member | None
+) -> CalendarDay:
+    """For this institution and everything below it. Said again for the same day it replaces what was said."""
+    locked(organisation_id)
+    row, _made = CalendarDay.objects.update_or_create(
+        organisation_id=organisation_id,
+        day=day,
+        defaults={"is_working": is_working, "reason": reason, "order_number": order_number},
+    )
+    data = {"from": day.isoformat(), "is_working": is_working, "order": order_number}
+    log_act(organisation_id=organisation_id, kind="calendar_day.set", by=by, data=data)
+    return row
+
+
+@transaction.atomic
+def remove_calendar_day(*, organisation_id: UUID, day_id: UUID, by: Member | None) -> None:
+    locked(organisation_id)
+    row = CalendarDay.objects.select_for_update().filter(organisation_id=organisation_id, pk=day_id).first()
+    if row is None:
+        raise RuleViolation(gettext_noop("This day has been taken back already."))
+    row.delete()
+    data = {"from": row.day.isoformat(), "order": row.order_number}
+    log_act(organisation_id=organisation_id, kind="calendar_day.removed", by=by, data=data)

@@ -1,0 +1,69 @@
+"""A table out of a CSV or XLSX file, as texts."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.organisations.domain.importing import MOST_LINES, missing_columns
+
+_MOST_COLUMNS = 50
+_MOST_UNPACKED = 100 * 1024 * 1024
+_BROKEN = gettext_noop("The file can't be read as a table.")
+
+
+def read_table(content: bytes, *, is_xlsx: bool) -> list[dict[str, str]]:
+    """A dictionary a line, by the names in the first line; empty lines at the end fall away."""
+    lines = list(_xlsx(content) if is_xlsx else _csv(content))
+    while lines and not any(lines[-1]):
+        lines.pop()
+    if not lines:
+        raise RuleViolation(gettext_noop("The table is empty."), field="file")
+    head = [cell.strip().lower() for cell in lines[0]]
+    if missing := missing_columns(head):
+        raise RuleViolation(
+            gettext_noop("The first line lacks these columns: %(columns)s"), field="file", columns=", ".join(missing)
+        )
+    if len(lines) - 1 > MOST_LINES:
+        raise RuleViolation(gettext_noop("At most %(most)s lines at a time."), field="file", most=MOST_LINES)
+    return [dict(zip(head, line, strict=False)) for line in lines[1:]]
+
+
+def _csv(content: bytes) -> Iterable[Sequence[str]]:
+    """UTF-8, or what Excel writes in our countries; semicolons, commas or tabs."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1251", errors="replace")
+    if "\0" in text:
+        raise RuleViolation(_BROKEN, field="file")
+    first = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        raise RuleViolation(_BROKEN, field="file") from None
+
+
+def _xlsx(content: bytes) -> Iterable[Sequence[str]]:
+    """Values, not formulas; a file that would unpack to something huge is refused before it's unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+                raise RuleViolation(_BROKEN, field="file")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(max_row=MOST_LINES + 2, max_col=_MOST_COLUMNS, values_only=True)
+        return [[_text(cell) for cell in row] for row in rows]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError):
+        raise RuleViolation(_BROKEN, field="file") from None
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)

@@ -1,0 +1,27 @@
+"""The operator's addresses."""
+
+from django.urls import path
+
+from safeguard.organisations.views import acts, importing, places
+
+app_name = "organisations"
+_AT = "operate/<slug:department>/"
+_PLACE = f"{_AT}places/<slug:place>/"
+
+urlpatterns = [
+    path(_AT, places.tree, name="tree"),
+    path(f"{_AT}new/<slug:kind>/", places.new, name="new"),
+    path(f"{_AT}import/", importing.look, name="import"),
+    path(f"{_AT}import/apply/", importing.apply, name="import_apply"),
+    path(f"{_AT}import/schools.csv", importing.template, name="import_template"),
+    path(_PLACE, places.place, name="place"),
+    path(f"{_PLACE}change/", places.change, name="change"),
+    path(f"{_PLACE}suspend/", acts.suspend, name="suspend"),
+    path(f"{_PLACE}resume/", acts.resume, name="resume"),
+    path(f"{_PLACE}close/", acts.close, name="close"),
+    path(f"{_PLACE}merge/", acts.merge, name="merge"),
+    path(f"{_PLACE}move/", acts.move, name="move"),
+    path(f"{_PLACE}adopt/", acts.adopt, name="adopt"),
+    path(f"{_PLACE}calendar/", acts.calendar, name="calendar"),
+    path(f"{_PLACE}calendar/<uuid:day_id>/remove/", acts.calendar_remove, name="calendar_remove"),
+]
