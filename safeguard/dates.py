@@ -72,34 +72,35 @@ def local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
-def _local_day(value: date | datetime) -> date:
+def local_day(value: date | datetime) -> date:
+    """The day of an instant in the active zone; a day as it is."""
     value = local(value)
     return value.date() if isinstance(value, datetime) else value
 
 
 def day(value: date | datetime) -> str:
     """12 вересня 2025; 2025 ж. 12 қыркүйек; 12 сентября 2025; 12 September 2025."""
-    return _written(_local_day(value), "day")
+    return _written(local_day(value), "day")
 
 
 def day_without_year(value: date | datetime) -> str:
     """12 вересня."""
-    return _written(_local_day(value), "day_without_year")
+    return _written(local_day(value), "day_without_year")
 
 
 def day_full(value: date | datetime) -> str:
     """вівторок, 16 вересня 2025; breaks after the comma."""
-    return _written(_local_day(value), "full").replace("," + _SPACE, ", ")
+    return _written(local_day(value), "full").replace("," + _SPACE, ", ")
 
 
 def day_short(value: date | datetime) -> str:
     """пн 15.09; Mon 15 Sep."""
-    return _written(_local_day(value), "short")
+    return _written(local_day(value), "short")
 
 
 def day_plain(value: date | datetime) -> str:
     """15.09.2025 for tables; 15 Sep 2025."""
-    return _written(_local_day(value), "plain")
+    return _written(local_day(value), "plain")
 
 
 def month(value: date) -> str:
@@ -110,7 +111,7 @@ def month(value: date) -> str:
 
 def weekday(value: date | datetime, width: str = "EEE") -> str:
     """чт; with width EEEE четвер."""
-    return _apostrophe(format_date(_local_day(value), width, _LOCALES[language()]))
+    return _apostrophe(format_date(local_day(value), width, _LOCALES[language()]))
 
 
 def clock_time(value: datetime) -> str:
@@ -136,7 +137,7 @@ def moment_plain(value: datetime) -> str:
 def when(value: date | datetime) -> str:
     """today, 10:35; tomorrow; ср 17.09, 09:10: the way one says it aloud."""
     words = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
-    said = words.get((_local_day(value) - clock.today()).days) or day_short(value)
+    said = words.get((local_day(value) - clock.today()).days) or day_short(value)
     return f"{said}, {clock_time(value)}" if isinstance(value, datetime) else said
 
 
