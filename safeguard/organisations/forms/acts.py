@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguard.forms import DateField, GovForm, RadioField, SelectField, TextField
 from safeguard.organisations.enums import TieRule
+from safeguard.organisations.forms.choices import procedure_choices
 from safeguard.organisations.models import Organisation
-from safeguard.organisations.services.changes import procedures_of
 
 
 class SuspendForm(GovForm):
@@ -57,7 +57,7 @@ class AdoptForm(GovForm):
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["procedure"].choices = [(name, name) for name in procedures_of(country)]
+        self.fields["procedure"].choices = procedure_choices(country)
 
 
 class CalendarDayForm(GovForm):

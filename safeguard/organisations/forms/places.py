@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguard.forms import DateField, GovForm, PhoneField, RadioField, SelectField, TextField
 from safeguard.organisations.enums import SchoolType
+from safeguard.organisations.forms.choices import procedure_choices
 from safeguard.organisations.models import Organisation
-from safeguard.organisations.services.changes import procedures_of
 from safeguard.organisations.services.organisations import Details, SchoolDetails
 
 ZONES = ("Europe/Kyiv", "Asia/Almaty", "Asia/Aqtau", "Asia/Aqtobe", "Asia/Atyrau", "Asia/Oral", "Asia/Qostanay")
@@ -53,12 +53,14 @@ class DetailsForm(GovForm):
         return slug
 
     @property
-    def above(self) -> Organisation:
+    def stands_under(self) -> Organisation:
         return self.parents[self.cleaned_data["parent"]]
 
     def details(self) -> Details:
         answers = self.cleaned_data
-        return Details(answers["slug"], answers["name"], self.above.country, answers["timezone"], answers["language"])
+        return Details(
+            answers["slug"], answers["name"], self.stands_under.country, answers["timezone"], answers["language"]
+        )
 
 
 class _SchoolFields(GovForm):
@@ -78,6 +80,7 @@ class _SchoolFields(GovForm):
 class SchoolForm(DetailsForm, _SchoolFields):
     """A new school with the order by which it adopts its procedure."""
 
+    field_order = ("name", "slug", "parent", "from_on", "school_type", "settlement", "address", "phone", "pupils")
     procedure = SelectField(label=_("Procedure"))
     order_number = TextField(label=_("Number of the order"), max_length=40, width=10)
     order_on = DateField(label=_("Date of the order"), is_past=True)
@@ -85,12 +88,12 @@ class SchoolForm(DetailsForm, _SchoolFields):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fit_country(country)
-        self.fields["procedure"].choices = [(name, name) for name in procedures_of(country)]
+        self.fields["procedure"].choices = procedure_choices(country)
 
     def details(self) -> SchoolDetails:
         left_out = {"parent", "from_on"}
         answers = {key: value for key, value in self.cleaned_data.items() if key not in left_out}
-        return SchoolDetails(country=self.above.country, **answers)
+        return SchoolDetails(country=self.stands_under.country, **answers)
 
 
 class ChangeForm(GovForm):

@@ -14,6 +14,7 @@ from safeguard.organisations.enums import OrganisationKind, OrganisationState, T
 from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement, School
 from safeguard.organisations.services.states import ONE_DAY, locked
 from safeguard.procedures.catalogue import load_procedure, procedures, versions
+from safeguard.procedures.texts import Texts
 
 ORGANISATION_FIELDS = frozenset({"name", "language"})
 SCHOOL_FIELDS = frozenset({"school_type", "week", "settlement", "address", "phone", "pupils", "calendar"})
@@ -98,8 +99,10 @@ def adopt_procedure(
     return adoption
 
 
-def procedures_of(country: str) -> list[str]:
-    return [name for name in procedures() if load_procedure(name, versions(name)[-1]).country == country]
+def procedures_of(country: str) -> dict[str, Texts]:
+    """Id -> title of the newest version, of the procedures written for this country."""
+    newest = [load_procedure(name, versions(name)[-1]) for name in procedures()]
+    return {found.id: found.title for found in newest if found.country == country}
 
 
 @transaction.atomic

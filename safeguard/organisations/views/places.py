@@ -126,7 +126,7 @@ def _new_form(request: DepartmentRequest, kind: OrganisationKind) -> DetailsForm
 
 
 def _create(form: DetailsForm, kind: OrganisationKind, request: DepartmentRequest) -> Organisation:
-    given: dict[str, Any] = {"parent": form.above, "from_on": form.cleaned_data["from_on"], "by": request.member}
+    given: dict[str, Any] = {"parent": form.stands_under, "from_on": form.cleaned_data["from_on"], "by": request.member}
     if isinstance(form, SchoolForm):
         return create_school(details=form.details(), **given).organisation
     return create_organisation(kind=kind, details=form.details(), **given)

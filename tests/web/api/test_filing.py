@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, CaseEvent, Deadline, Involvement, Report
 from safeguard.people.models import Child
@@ -130,3 +132,14 @@ def test_what_isnt_a_report_at_all_is_a_400(api, body):
     response = api.client.post("/api/v1/reports/", body, content_type="application/json", headers=api.headers)
     assert response.status_code == 400
     assert set(response.json()) == {"status", "error", "fields"}
+
+
+def test_the_number_of_statements_is_the_same_for_2_and_30_people(school, api, sent):
+    with school_scope(school.pk):
+        many = [{"role": "witness", "child": str(make_child(school).pk)} for _ in range(28)]
+    counts = []
+    for people in (sent["people"][:1], sent["people"][:1] + many):
+        with CaptureQueriesContext(connection) as seen:
+            assert api.post("reports/", sent | {"people": people}).status_code == 201
+        counts.append([one["sql"] for one in seen if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "UPDATE"))])
+    assert len(counts[0]) == len(counts[1]) <= 15, counts[0]
