@@ -31,7 +31,7 @@ def read_table(content: bytes, *, is_xlsx: bool) -> list[dict[str, str]]:
         )
     if len(lines) - 1 > MOST_LINES:
         raise RuleViolation(gettext_noop("At most %(most)s lines at a time."), field="file", most=MOST_LINES)
-    return [dict(zip(head, line, strict=False)) for line in lines[1:]]
+    return [{key: cell for key, cell in zip(head, line, strict=False) if key} for line in lines[1:]]
 
 
 def _csv(content: bytes) -> Iterable[Sequence[str]]:

@@ -37,10 +37,10 @@ def places(memberships: Iterable[Membership]) -> list[Place]:
 
 
 def desk_of(membership: Membership) -> str:
-    """A school's desk, a department's overview; the operator, who has neither, goes to the people of the place."""
+    """A school's desk, a department's overview; the operator, who has neither, goes to the tree of institutions."""
     slug = membership.organisation.slug
     if membership.organisation.kind == "school":
         return f"/s/{slug}/"
     if any(Permission.DEPARTMENT_ENTER in ROLE_PERMISSIONS[Role(role)] for role in membership.roles):
         return f"/d/{slug}/"
-    return reverse("accounts:department_staff", kwargs={"department": slug})
+    return reverse("organisations:tree", kwargs={"department": slug})

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeguard.access.member import Member
@@ -32,12 +33,19 @@ def tabs(place: Addresses, current: str) -> list[dict[str, object]]:
     found = [("staff", _("Staff"), True)]
     is_school = place.organisation.kind == "school"
     found.append(("acting", _("Acting head"), is_school and may_name_acting_head(place.member.roles)))
+    found.append(("tokens", _("API tokens"), is_school and place.member.may(Permission.TOKEN_MANAGE)))
     found.append(("log", _("Log"), place.member.may(Permission.ADMIN_LOG_VIEW)))
     return [
-        {"label": label, "href": place.url(name), "is_current": name == current}
+        {"label": label, "href": _href(place, name), "is_current": name == current}
         for name, label, shows in found
         if shows
     ]
+
+
+def _href(place: Addresses, name: str) -> str:
+    """The tokens have pages of their own."""
+    slugs = {"school": place.organisation.slug}
+    return reverse("tokens:list", kwargs=slugs) if name == "tokens" else place.url(name)
 
 
 def people(rows: Iterable[Membership], with_step: Collection[UUID], place: Addresses) -> dict[str, object]:

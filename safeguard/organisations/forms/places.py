@@ -53,12 +53,14 @@ class DetailsForm(GovForm):
         return slug
 
     @property
-    def parent(self) -> Organisation:
+    def stands_under(self) -> Organisation:
         return self.parents[self.cleaned_data["parent"]]
 
     def details(self) -> Details:
         answers = self.cleaned_data
-        return Details(answers["slug"], answers["name"], self.parent.country, answers["timezone"], answers["language"])
+        return Details(
+            answers["slug"], answers["name"], self.stands_under.country, answers["timezone"], answers["language"]
+        )
 
 
 class _SchoolFields(GovForm):
@@ -90,7 +92,7 @@ class SchoolForm(DetailsForm, _SchoolFields):
     def details(self) -> SchoolDetails:
         left_out = {"parent", "from_on"}
         answers = {key: value for key, value in self.cleaned_data.items() if key not in left_out}
-        return SchoolDetails(country=self.parent.country, **answers)
+        return SchoolDetails(country=self.stands_under.country, **answers)
 
 
 class ChangeForm(GovForm):

@@ -45,7 +45,7 @@ def _asked(
         except DomainError as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, done)
+            messages.success(request, str(done))
             return redirect(back)
     context = {"form": form, "place": found, "back_href": back, "heading": heading, "lead": lead, "is_grave": is_grave}
     return render(request, "organisations/act.html", context)

@@ -84,7 +84,10 @@ def _acts(request: DepartmentRequest, found: Organisation) -> list[tuple[str, st
     """Label and address of what can be done to an open institution."""
     names = [("change", gettext("Change the details")), ("calendar", gettext("Change the calendar"))]
     if found.kind == OrganisationKind.SCHOOL:
-        names += [("move", gettext("Move to another department")), ("adopt", gettext("Enter an order on the procedure"))]
+        names += [
+            ("move", gettext("Move to another department")),
+            ("adopt", gettext("Enter an order on the procedure")),
+        ]
         if found.state == OrganisationState.ACTIVE:
             names.append(("suspend", gettext("Suspend")))
         names.append(("merge", gettext("Merge into another school")))
@@ -109,7 +112,13 @@ def _new_form(request: DepartmentRequest, kind: OrganisationKind) -> DetailsForm
     own = request.department
     given: dict[str, Any] = {
         "parents": list(departments_of(own.pk).filter(kind__in=PARENTS[kind])),
-        "initial": {"language": own.language, "timezone": own.timezone, "from_on": clock.today(), "week": 5, "pupils": 0},
+        "initial": {
+            "language": own.language,
+            "timezone": own.timezone,
+            "from_on": clock.today(),
+            "week": 5,
+            "pupils": 0,
+        },
     }
     if kind == OrganisationKind.SCHOOL:
         return SchoolForm(request.POST or None, country=own.country, **given)
@@ -117,7 +126,7 @@ def _new_form(request: DepartmentRequest, kind: OrganisationKind) -> DetailsForm
 
 
 def _create(form: DetailsForm, kind: OrganisationKind, request: DepartmentRequest) -> Organisation:
-    given: dict[str, Any] = {"parent": form.parent, "from_on": form.cleaned_data["from_on"], "by": request.member}
+    given: dict[str, Any] = {"parent": form.stands_under, "from_on": form.cleaned_data["from_on"], "by": request.member}
     if isinstance(form, SchoolForm):
         return create_school(details=form.details(), **given).organisation
     return create_organisation(kind=kind, details=form.details(), **given)
