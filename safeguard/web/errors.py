@@ -66,7 +66,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def suspended(request: HttpRequest, place: Organisation) -> HttpResponse:
     """Answered by `school_view`: the operator has suspended the school, nobody of it gets in."""
-    del request.member, request.school  # type: ignore[attr-defined]  no navigation into what is shut
+    for name in ("member", "school"):  # no navigation into what is shut
+        delattr(request, name)
     return problem(request, 403, "errors/suspended.html", place=place)
 
 

@@ -33,12 +33,11 @@ _DEPARTMENT = (
     (_("Schools"), "reporting:schools", Permission.DEPARTMENT_STATISTICS),
     (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
     (_("API tokens"), "tokens:department_list", Permission.TOKEN_MANAGE),
-    (_("Staff"), "accounts:department_staff", Permission.STAFF_MANAGE),
     (_("Settings"), "accounts:department_staff", Permission.STAFF_MANAGE),
 )
 
 #: They open at the staff and stand for everything under settings/.
-_SETTINGS = {"accounts:staff"}
+_SETTINGS = {"accounts:staff", "accounts:department_staff"}
 
 
 def navigation(request: HttpRequest) -> list[Item]:

@@ -58,5 +58,4 @@ def _context(organisation: Organisation, place: Place, form: TokenForm) -> dict[
         "form": form,
         "rows": presenters.rows(found, place, at=clock.now()),
         "submit_label": gettext("Make the token"),
-        "form_action": presenters.address("list", place),
     }
