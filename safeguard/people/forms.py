@@ -19,7 +19,7 @@ SEEN_BY = _("Seen by those who keep the list of people and by the class teacher.
 class SearchForm(GovForm):
     """Sent by POST, so that no name stands in an address."""
 
-    query = TextField(label=_("Name"), required=False, says_optional=False, max_length=100)
+    query = TextField(label=_("Name"), width=20, required=False, says_optional=False, max_length=100)
 
 
 class ClassFilterForm(GovForm):
@@ -44,7 +44,7 @@ class PersonForm(GovForm):
     given = TextField(label=_("Given name"), width=20, max_length=80)
     patronymic = TextField(label=_("Patronymic"), width=20, max_length=80, required=False)
     sex = RadioField(label=_("Sex"), choices=Sex.choices, required=False, look="govuk-radios--inline")
-    contact = TextField(label=_("Telephone or e-mail"), required=False, seen_by=SEEN_BY)
+    contact = TextField(label=_("Telephone or e-mail"), width=30, required=False, seen_by=SEEN_BY)
 
     def __init__(self, *args: Any, asks_another: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +67,7 @@ class PersonForm(GovForm):
 
 class ChildForm(PersonForm):
     born_on = DateField(label=_("Date of birth"), is_past=True, required=False)
-    field_order = ("family", "given", "patronymic", "born_on", "sex", "contact")
+    field_order: tuple[str, ...] = ("family", "given", "patronymic", "born_on", "sex", "contact")
 
 
 class NewChildForm(ChildForm):
@@ -94,7 +94,7 @@ class RepresentativeForm(GovForm):
     family = TextField(label=_("Family name"), width=20, max_length=80, required=False, says_optional=False)
     given = TextField(label=_("Given name"), width=20, max_length=80, required=False, says_optional=False)
     patronymic = TextField(label=_("Patronymic"), width=20, max_length=80, required=False)
-    contact = TextField(label=_("Telephone or e-mail"), required=False, seen_by=SEEN_BY)
+    contact = TextField(label=_("Telephone or e-mail"), width=30, required=False, seen_by=SEEN_BY)
     kinship = RadioField(label=_("Who is this to the child"), choices=Kinship.choices)
 
     def __init__(self, *args: Any, known: Choices, **kwargs: Any) -> None:

@@ -204,8 +204,10 @@ def test_an_adult_is_entered_and_corrected(place, head):
     assert "Озерчук Лука" in text(head.get("people/adults/"))
 
 
-@pytest.mark.parametrize("page", ["people/", "people/adults/", "people/classes/", "report/"])
-def test_statements_dont_grow_with_the_people(place, teacher, page):
+@pytest.mark.parametrize(
+    ("page", "most"), [("people/", 12), ("people/adults/", 12), ("people/classes/", 12), ("report/", 15)]
+)
+def test_statements_dont_grow_with_the_people(place, teacher, page, most):
     def statements() -> int:
         with CaptureQueriesContext(connection) as seen:
             assert teacher.get(page).status_code == 200
@@ -216,4 +218,4 @@ def test_statements_dont_grow_with_the_people(place, teacher, page):
     with school_scope(place.school.pk):
         for _ in range(10):
             make_guardian(place.school, make_child(place.school))
-    assert statements() == before <= 14
+    assert statements() == before <= most
