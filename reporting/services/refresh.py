@@ -11,7 +11,8 @@ from reporting.domain.periods import Quarter, quarter_of, recent
 from reporting.models import RollupMark
 from reporting.services.rollup import recompute_quarter, sum_level
 from safeguard import clock
-from safeguard.organisations.models import Organisation, School
+from safeguard.audit.models import AdministrativeAct
+from safeguard.organisations.models import Organisation, Placement, School
 from safeguard.organisations.selectors.tree import parent_of
 from safeguard.organisations.zones import zone_of
 from safeguard.tenancy.scope import department_scope, school_scope
@@ -19,6 +20,8 @@ from safeguard.tenancy.scope import department_scope, school_scope
 #: An event may be committed a little after the instant it carries; this much is looked at again.
 OVERLAP = timedelta(seconds=30)
 BEGINNING = datetime(2000, 1, 1).astimezone()
+#: A move is looked for this long, so that a scheduler that was away misses none.
+MOVE_SEEN = timedelta(days=2)
 LEVELS_FROM_BELOW = ("district", "region", "ministry")
 SUMMED_QUARTERS = 6
 
@@ -44,6 +47,26 @@ def refresh_school(school_id: UUID) -> int:
         upto = max(newest or BEGINNING, since) if now - (newest or now) > OVERLAP else max(since, now - OVERLAP)
         RollupMark.objects.update_or_create(school_id=school_id, defaults={"upto_at": upto})
     return len(quarters)
+
+
+def moved_schools() -> list[Placement]:
+    """Places that schools took lately, by their day or by the act that entered an earlier one."""
+    today = clock.now().date()
+    entered = AdministrativeAct.objects.filter(kind="organisation.moved", at__gte=clock.now() - MOVE_SEEN)
+    began = Placement.objects.filter(from_on__lte=today + MOVE_SEEN, until_on__isnull=True)
+    return list(began.filter(Q(from_on__gte=today - MOVE_SEEN) | Q(organisation__in=entered.values("organisation"))))
+
+
+def refresh_moved(placement: Placement) -> None:
+    """Quarters that end on the day of the move or later now belong to the new department; earlier ones stay."""
+    school = School.objects.select_related("organisation").filter(pk=placement.organisation_id).first()
+    if school is None:
+        return
+    quarter = quarter_of(clock.today(zone_of(school)))
+    with school_scope(school.pk):
+        while quarter.last >= placement.from_on:
+            recompute_quarter(school, quarter)
+            quarter = quarter.previous()
 
 
 def _touched(school: School, since: datetime) -> set[Quarter]:

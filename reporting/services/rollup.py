@@ -10,7 +10,7 @@ from django.db import connection
 from reporting.domain.periods import Quarter
 from safeguard import clock
 from safeguard.organisations.models import School
-from safeguard.organisations.selectors.tree import parent_of
+from safeguard.organisations.selectors.tree import last_parent_of
 
 #: `total` counts each case once; a case of several kinds counts in each of them.
 RECOMPUTE = """
@@ -61,7 +61,7 @@ def recompute_quarter(school: School, quarter: Quarter) -> None:
     """Inside the school's scope. The department is the one the school stood under when the quarter ended, or today."""
     zone = ZoneInfo(school.organisation.timezone)
     on = min(quarter.last, clock.today(zone))
-    parent = parent_of(school.pk, on=on)
+    parent = last_parent_of(school.pk, on=on)
     if parent is None:
         return
     values: dict[str, Any] = {

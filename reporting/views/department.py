@@ -1,8 +1,11 @@
 """A department's pages: its own figures, what stands below it, and the way down. Counts only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +13,7 @@ from django.urls import reverse
 from reporting import files, presenters
 from reporting.domain.periods import Quarter
 from reporting.forms import QuarterForm
-from reporting.selectors.figures import Figures, below, figures_of_level, figures_of_school
+from reporting.selectors.figures import Below, Figures, below, figures_of_level, figures_of_school
 from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.organisations.models import Organisation
@@ -22,18 +25,23 @@ from safeguard.web import DepartmentRequest, department_view
 MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def _unit(request: DepartmentRequest, slug: str) -> Organisation:
+def _day_of(quarter: Quarter) -> date:
+    """Whose tree counts: the quarter's last day, or today while it runs. Old quarters keep their tree."""
+    return min(quarter.last, clock.today())
+
+
+def _unit(request: DepartmentRequest, slug: str, on: date) -> Organisation:
     """The place asked for, when it's the department itself or below it; else a 404 like any other."""
     found = Organisation.objects.filter(slug=slug).first()
-    if found is None or not is_below(found.pk, request.department.pk, on=clock.today()):
+    if found is None or not is_below(found.pk, request.department.pk, on=on):
         raise Http404
     return found
 
 
 @contextmanager
-def _scope_of(unit: Organisation) -> Iterator[None]:
+def _scope_of(unit: Organisation, on: date) -> Iterator[None]:
     """A school's figures are read from the department above it: nobody from outside enters a school's scope."""
-    above = parent_of(unit.pk, on=clock.today()) if unit.kind == "school" else unit
+    above = parent_of(unit.pk, on=on) if unit.kind == "school" else unit
     if above is None:
         raise Http404
     with department_scope(above.pk):
@@ -47,13 +55,13 @@ def _figures(unit: Organisation, quarter: Quarter) -> Figures:
 @department_view(Permission.DEPARTMENT_STATISTICS, opens_scope=False)
 def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
     """Figures of one place and the places directly below it."""
-    place = _unit(request, unit or request.department.slug)
     form = QuarterForm(request.GET or None)
     quarter = form.chosen
-    with _scope_of(place):
+    place = _unit(request, unit or request.department.slug, _day_of(quarter))
+    with _scope_of(place, _day_of(quarter)):
         figures = _figures(place, quarter)
         found = below(place.pk, quarter) if place.kind != "school" else {}
-    children = list(children_of(place.pk, on=clock.today())) if place.kind != "school" else []
+    children = _children(place, quarter, found)
     rows = [(child, found.get(child.pk), _href(request, child, quarter)) for child in children]
     return render(
         request,
@@ -65,7 +73,7 @@ def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
             "figures": figures,
             "indicators": presenters.by_kind(figures, place.name, quarter.label),
             "below": presenters.compared(rows, place.name, quarter.label) if rows else None,
-            "trail": _trail(request, place),
+            "trail": _trail(request, place, _day_of(quarter)),
         },
     )
 
@@ -73,12 +81,12 @@ def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
 @department_view(Permission.DEPARTMENT_STATISTICS, opens_scope=False)
 def download(request: DepartmentRequest, unit: str, media: str) -> HttpResponse:
     """The same figures as a file: the place itself, then everything directly below it."""
-    place = _unit(request, unit)
     quarter = QuarterForm(request.GET or None).chosen
-    with _scope_of(place):
+    place = _unit(request, unit, _day_of(quarter))
+    with _scope_of(place, _day_of(quarter)):
         lines = presenters.flat(quarter.label, place.name, _figures(place, quarter))
         found = below(place.pk, quarter) if place.kind != "school" else {}
-    for child in children_of(place.pk, on=clock.today()) if found else []:
+    for child in _children(place, quarter, found):
         if child.pk in found:
             lines += presenters.flat(quarter.label, child.name, found[child.pk].figures)[1:]
     body = files.as_csv(lines) if media == "csv" else files.as_xlsx(lines, quarter.key)
@@ -96,17 +104,25 @@ def alerts(request: DepartmentRequest) -> HttpResponse:
     return render(request, "reporting/alerts.html", {"alerts": found.order_by("-created_at")[:100]})
 
 
+def _children(place: Organisation, quarter: Quarter, found: Mapping[UUID, Below]) -> list[Organisation]:
+    """What stood below then, and what has figures of the quarter though it was closed in it."""
+    if place.kind == "school":
+        return []
+    there = children_of(place.pk, on=_day_of(quarter)).values("pk")
+    return list(Organisation.objects.filter(Q(pk__in=there) | Q(pk__in=list(found))).order_by("name"))
+
+
 def _href(request: DepartmentRequest, unit: Organisation, quarter: Quarter) -> str:
     address = reverse("reporting:unit", kwargs={"department": request.department.slug, "unit": unit.slug})
     return f"{address}?quarter={quarter.key}"
 
 
-def _trail(request: DepartmentRequest, place: Organisation) -> list[Organisation]:
+def _trail(request: DepartmentRequest, place: Organisation, on: date) -> list[Organisation]:
     """From the department down to the place's parent: the way back up, never above the department."""
     trail: list[Organisation] = []
     step = place
     while step.pk != request.department.pk:
-        above = parent_of(step.pk, on=clock.today())
+        above = parent_of(step.pk, on=on)
         if above is None:
             break
         trail.insert(0, above)

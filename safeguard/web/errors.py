@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from safeguard.organisations.models import Organisation
 from safeguard.web.kept import kept_from
 
 log = logging.getLogger(__name__)
@@ -31,12 +33,18 @@ class TooManyRequests(Exception):
 def problem(request: HttpRequest, status: int, template: str, **context: object) -> HttpResponse:
     """One error page. An htmx request gets the same page, swapped in whole; the API gets JSON."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"status": status}, status=status)
+        return JsonResponse({"status": status, "error": _said(status), "fields": {}}, status=status)
     response = render(request, template, {"kept": kept_from(request), **context}, status=status)
     if request.headers.get("HX-Request"):
         response["HX-Retarget"] = response["HX-Reselect"] = "#main"
         response["HX-Reswap"] = "outerHTML"
     return response
+
+
+def _said(status: int) -> str:
+    """What the API says where no view of its own was reached."""
+    said = {403: _("This isn't open to you"), 404: _("There is nothing at this address.")}
+    return said.get(status, _("The request can't be answered."))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -54,6 +62,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """handler403."""
     return problem(request, 403, "errors/403.html")
+
+
+def suspended(request: HttpRequest, place: Organisation) -> HttpResponse:
+    """Answered by `school_view`: the operator has suspended the school, nobody of it gets in."""
+    for name in ("member", "school"):  # no navigation into what is shut
+        delattr(request, name)
+    return problem(request, 403, "errors/suspended.html", place=place)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

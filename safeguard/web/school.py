@@ -15,8 +15,10 @@ from django.utils import timezone
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.audit.access import LookRefused
+from safeguard.organisations.enums import OrganisationState
 from safeguard.organisations.models import Membership, School
 from safeguard.tenancy.scope import school_scope
+from safeguard.web import errors
 from safeguard.web.membership import Forbidden, member_of, membership_for, require
 from safeguard.web.signed_in import signed_in
 
@@ -47,6 +49,8 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]
             request.member = member_of(membership)
             request.school = membership.organisation.school
             request.membership = membership
+            if membership.organisation.state == OrganisationState.SUSPENDED:
+                return errors.suspended(request, membership.organisation)
             try:
                 require(request.member, permission)
             except Forbidden as refusal:
