@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.enums import Kind
 from reporting.enums import TOTAL, Indicator
 from reporting.selectors.figures import Below, Figures
 from safeguard.organisations.models import Organisation
+from safeguard.outbox.models import DepartmentAlert
+from safeguard.procedures.catalogue import load_procedure
 
 COMPARED = (
     Indicator.REPORTS,
@@ -67,3 +70,24 @@ def flat(quarter_label: str, place: str, figures: Figures) -> list[list[str | in
         for kind, label in kinds:
             lines.append([quarter_label, place, str(indicator.label), label, figures.get((indicator, kind), 0)])
     return lines
+
+
+def alerts(found: Iterable[DepartmentAlert]) -> list[dict[str, Any]]:
+    """School, the rule in the words of its procedure, the two instants."""
+    return [
+        {
+            "school": alert.school.organisation.name,
+            "rule": _rule_title(alert),
+            "due_at": alert.due_at,
+            "created_at": alert.created_at,
+        }
+        for alert in found
+    ]
+
+
+def _rule_title(alert: DepartmentAlert) -> str:
+    """An alert older than its procedure's column has the rule's key alone."""
+    if alert.procedure is None:
+        return alert.rule
+    definition = load_procedure(alert.procedure.procedure, alert.procedure.version)
+    return definition.rule(alert.rule).title.in_(get_language() or "en")

@@ -105,6 +105,7 @@ def alert_department(case: Case, deadline: Deadline, stage: str) -> None:
                 school_id=case.school_id,
                 department=parent,
                 rule=deadline.rule,
+                procedure_id=case.procedure_id,
                 stage=stage,
                 subject_digest=hmac.new(key, deadline.pk.bytes, hashlib.sha256).hexdigest(),
                 due_at=deadline.due_at,

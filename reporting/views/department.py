@@ -100,8 +100,9 @@ def download(request: DepartmentRequest, unit: str, media: str) -> HttpResponse:
 @department_view(Permission.DEPARTMENT_ENTER)
 def alerts(request: DepartmentRequest) -> HttpResponse:
     """Limits that schools have missed: school, rule, lateness; nothing that leads to a case."""
-    found = DepartmentAlert.objects.filter(department_id=request.department.pk).select_related("school__organisation")
-    return render(request, "reporting/alerts.html", {"alerts": found.order_by("-created_at")[:100]})
+    alerts = DepartmentAlert.objects.filter(department_id=request.department.pk)
+    found = alerts.select_related("school__organisation", "procedure").order_by("-created_at")[:100]
+    return render(request, "reporting/alerts.html", {"alerts": presenters.alerts(found)})
 
 
 def _children(place: Organisation, quarter: Quarter, found: Mapping[UUID, Below]) -> list[Organisation]:

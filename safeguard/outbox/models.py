@@ -51,6 +51,14 @@ class DepartmentAlert(models.Model):
     school = models.ForeignKey("organisations.School", models.PROTECT, related_name="+", db_index=False)
     department = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
     rule = models.CharField(max_length=40)
+    procedure = models.ForeignKey(
+        "organisations.ProcedureVersion",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="whose rule it is, for its title",
+    )
     stage = models.CharField(max_length=30)
     subject_digest = models.CharField(max_length=64, help_text="HMAC of the deadline's id: once per deadline")
     due_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """A department's pages: counts, the way down, files; never a name, a narrative or a case number."""
 
+import html
 import io
 from datetime import UTC, datetime
 
@@ -7,6 +8,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from cases.models import Deadline, DeadlineStage
+from cases.selectors.clocks import definition_of
+from cases.services.enforcement import act_on_stages, miss_deadlines
 from reporting.services.refresh import refresh_levels, refresh_school
 from safeguard import clock
 from safeguard.access.roles import Role
@@ -92,6 +96,19 @@ def test_files_hold_the_same_figures(place):
     }
     book = openpyxl.load_workbook(io.BytesIO(get(client, f"{address}.xlsx?quarter=2025-1").content))
     assert [[str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)] == lines
+
+
+def test_a_missed_limit_is_told_by_school_and_in_the_words_of_the_procedure(place):
+    region, schools = place
+    with clock.frozen(NOW), school_scope(schools[0].pk):
+        miss_deadlines(Deadline.objects.values_list("pk", flat=True))
+        act_on_stages(DeadlineStage.objects.filter(at__lte=NOW).values_list("pk", flat=True))
+        police = Deadline.objects.select_related("case__procedure").get(rule="police_notice")
+        title = definition_of(police.case.procedure).rule("police_notice").title.in_("uk")
+    page = get(officer(region.district), f"/d/{region.district.slug}/alerts/").content.decode()
+    assert schools[0].organisation.name in page
+    assert title in html.unescape(page).replace("\xa0", " ")
+    assert "police_notice" not in page
 
 
 def test_a_district_officer_enters_no_school(place):
