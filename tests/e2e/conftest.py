@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.e2e.town import Town, next_wednesday
 from tests.harness import Servers
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -13,14 +16,16 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 
 
-@pytest.fixture(scope="session")
-def live(django_db_setup: None) -> Iterator[Servers]:
-    """The product as a school uses it, with the demo region loaded."""
+@contextmanager
+def town(suffix: str, clock: str = "") -> Iterator[Servers]:
+    """The product as a school uses it, with the demo region loaded; `clock` is what its own clock file says."""
     from safeguard.localservers import postgres
     from tests.databases import make_clone
 
-    servers = Servers(make_clone("_live"), mode="demo")
+    servers = Servers(make_clone(suffix), mode="demo")
     try:
+        if clock:
+            servers.set_clock(clock)
         servers.start_broker()
         servers.manage("load_demo")
         servers.start_web()
@@ -30,6 +35,13 @@ def live(django_db_setup: None) -> Iterator[Servers]:
     finally:
         servers.close()
         postgres.drop_database(servers.database)
+
+
+@pytest.fixture(scope="session")
+def live(django_db_setup: None) -> Iterator[Servers]:
+    """One town for every file of this folder; its clock is nobody's to move."""
+    with town("_live") as servers:
+        yield servers
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +70,11 @@ def context(browser: Browser, live: Servers) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def town_of_its_own(django_db_setup: None) -> Iterator[Town]:
+    """A second town whose clock moves: it begins on a Wednesday at ten, so that days are counted over a weekend."""
+    start = next_wednesday()
+    with town("_walk", str((start - datetime.now(UTC)).total_seconds())) as servers:
+        yield Town(servers, start)

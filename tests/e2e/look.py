@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / ".run" / "screens"
@@ -44,16 +44,34 @@ class Look:
 
 def look_at(page: Page, address: str, width: int, name: str) -> Look:
     """The picture, axe's violations, the true width and what the console complained of (CSP among it)."""
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    complaints = hear(page)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address, wait_until="networkidle")
+    look = look_here(page, width, name)
+    look.complaints = complaints
+    return look
+
+
+def look_here(page: Page, width: int, name: str) -> Look:
+    """As `look_at`, at the page as it stands, with what was typed in it; the console is heard by whoever opened it."""
+    page.set_viewport_size({"width": width, "height": 900})
     picture = SCREENS / f"{name}-{width}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=picture, full_page=True)
     page_width = int(page.evaluate("document.documentElement.scrollWidth"))
-    complaints = [text for text in complaints if "the server responded with a status of" not in text]
-    return Look(address, width, picture, grave_violations(page), page_width, complaints)
+    return Look(page.url, width, picture, grave_violations(page), page_width)
+
+
+def hear(page: Page) -> list[str]:
+    """Errors of the console and of scripts from now on. A status that a form answers on purpose isn't one."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if _is_complaint(message) else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+def _is_complaint(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "the server responded with a status of" not in message.text
 
 
 def grave_violations(page: Page) -> list[str]:
