@@ -35,7 +35,7 @@ def place():
 
 
 def officer(organisation, role=Role.DISTRICT_OFFICER):
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(make_membership(organisation.pk, role).user)
     return client
 
@@ -104,7 +104,7 @@ def test_a_missed_limit_is_told_by_school_and_in_the_words_of_the_procedure(plac
         miss_deadlines(Deadline.objects.values_list("pk", flat=True))
         act_on_stages(DeadlineStage.objects.filter(at__lte=NOW).values_list("pk", flat=True))
         police = Deadline.objects.select_related("case__procedure").get(rule="police_notice")
-        title = definition_of(police.case.procedure).rule("police_notice").title.in_("uk")
+        title = definition_of(police.case.procedure).rule("police_notice").title.in_("en")
     page = get(officer(region.district), f"/d/{region.district.slug}/alerts/").content.decode()
     assert schools[0].organisation.name in page
     assert title in html.unescape(page).replace("\xa0", " ")
