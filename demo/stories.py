@@ -8,11 +8,13 @@ from random import Random
 from django.utils import timezone
 
 from cases.domain.filing import Answers, SideDraft
+from cases.enums import CaseAction
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import definition_of
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
 from cases.services.notices import NoticeDraft, record_notice
+from cases.services.transitions import move_case
 from commissions.enums import Choice, MeasureKind, MotionKind
 from commissions.models import AgendaItem, Hearing, Meeting, Seat
 from commissions.services.attendance import Mark, Whom, mark_attendance
@@ -23,7 +25,7 @@ from commissions.services.sessions import close_meeting, open_meeting
 from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
 from demo.build import BuiltSchool
-from demo.words import AUTHORITY, MINUTES, POLICE, TALES
+from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.people.models import Child, Guardianship
@@ -41,17 +43,21 @@ class Story:
     tells_guardians: bool = False
     calls: bool = False
     decides: bool = False
+    follows: bool = False
+    closes: bool = False
     is_late: bool = False
 
 
-#: Always true relative to now: something fresh, something due soon, something late, a meeting, decisions.
+#: Always true relative to now: something fresh, something due soon, something late, a meeting, decisions, measures.
 STAGES = (
     Story(ago=2 * HOUR),
     Story(ago=21 * HOUR),
     Story(ago=30 * HOUR, tells_guardians=True),
     Story(ago=2 * DAY, tells_authorities=True, tells_guardians=True, calls=True),
     Story(ago=25 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True),
-    Story(ago=60 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True, is_late=True),
+    Story(
+        ago=60 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True, follows=True, is_late=True
+    ),
 )
 PAST = tuple(
     Story(
@@ -60,6 +66,8 @@ PAST = tuple(
         tells_guardians=True,
         calls=True,
         decides=True,
+        follows=True,
+        closes=True,
         is_late=number == 1,
     )
     for number in range(3)
@@ -86,6 +94,12 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
         meeting = _call(built, case)
         if story.decides:
             _decide(built, meeting, random)
+    elif story.decides:
+        _move(built, case, CaseAction.DECIDE, at + 5 * DAY)
+    if story.follows:
+        _move(built, case, CaseAction.MONITOR, at + 14 * DAY)
+    if story.closes:
+        _move(built, case, CaseAction.CLOSE, at + 75 * DAY)
 
 
 def _file(built: BuiltSchool, random: Random, at: datetime) -> Case:
@@ -184,6 +198,13 @@ def _vote_on_all(built: BuiltSchool, meeting: Meeting, seats: Sequence[Seat], ra
             choice = Choice.AGAINST if number < against else Choice.FOR
             cast_ballot(school=built.school, motion_id=motion.pk, seat_id=seat.pk, choice=choice, seen=0, by=by)
         close_motion(school=built.school, motion_id=motion.pk, by=by)
+
+
+def _move(built: BuiltSchool, case: Case, action: CaseAction, at: datetime) -> None:
+    """By the head. A country without a commission in its procedure has the head's own decision."""
+    with clock.frozen(at):
+        reason = MOVES[built.school.organisation.country][action]
+        move_case(case_id=case.pk, action=action, reason=reason, by=built.members["principal"])
 
 
 def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from demo.build import appoint_commission, build_region, hashed_password
 from demo.places import REGIONS, DemoRegion
@@ -39,7 +39,8 @@ class Command(BaseCommand):
         today = clock.today(ZoneInfo(region.timezone))
         definition = version_in_force(region.procedure, today)
         for built in build_region(region, today=today, password=hashed_password()):
-            with timezone.override(ZoneInfo(region.timezone)), school_scope(built.school.pk):
+            zone, language = ZoneInfo(region.timezone), region.language
+            with timezone.override(zone), translation.override(language), school_scope(built.school.pk):
                 if definition.commission:
                     appoint_commission(built, definition.commission, today=today)
                 tell_stories(built, now=now, has_commission=definition.commission is not None)
