@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from django.db.models import F
 from django.utils import timezone
 
 from cases.domain.filing import Answers, SideDraft
@@ -13,6 +14,7 @@ from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import definition_of
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
+from cases.services.handling import assign_handler
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
 from commissions.enums import Choice, MeasureKind, MotionKind
@@ -28,6 +30,8 @@ from demo.build import BuiltSchool
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
 from safeguard.access.member import Member
+from safeguard.outbox.enums import Delivery
+from safeguard.outbox.models import Message
 from safeguard.people.models import Child, Guardianship
 from safeguard.procedures.schema import Evidence
 
@@ -89,6 +93,9 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
     if story.tells_authorities:
         _tell_authorities(built, case, at + (26 * HOUR if story.is_late else 2 * HOUR))
     if story.tells_guardians:
+        with clock.frozen(at + 2 * HOUR):
+            taker = built.members["responsible"]
+            assign_handler(case_id=case.pk, user_id=taker.user_id, is_warned=True, by=built.members["principal"])
         _tell_guardians(built, case, at + 3 * HOUR)
     if story.calls and has_commission:
         meeting = _call(built, case)
@@ -224,10 +231,12 @@ def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
 
 
 def _enforce(now: datetime) -> None:
-    """What the sweep would have done by now; messages of the past are left unsent."""
+    """What the sweep would have done by now; messages of the past were sent and read then."""
     with clock.frozen(now):
         overdue = Deadline.objects.filter(state="open", due_at__lt=now).values_list("pk", flat=True)
         miss_deadlines(list(overdue))
         due = DeadlineStage.objects.filter(done_at__isnull=True, at__lte=now)
         due.filter(at__lt=now - 3 * DAY).update(done_at=now, outcome="demo")
         act_on_stages(list(due.values_list("pk", flat=True)))
+        past = Message.objects.filter(created_at__lt=now - 3 * DAY)
+        past.update(read_at=F("created_at"), sent_at=F("created_at"), delivery=Delivery.SENT)
