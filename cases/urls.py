@@ -3,30 +3,54 @@ from typing import Any
 
 from django.urls import include, path
 
-from cases.views import acts, desk, detail, documents, listing
+from cases.views import (
+    access,
+    deadlines,
+    desk,
+    detail,
+    documents,
+    listing,
+    moves,
+    notices,
+    people,
+    registers,
+    timeline,
+)
 
 _case = [
     path("", detail.detail, name="detail"),
-    path("timeline/", detail.timeline, name="timeline"),
-    path("people/", detail.people, name="people"),
-    path("people/<uuid:adult_id>/suspicion/", acts.suspect, name="suspect"),
-    path("deadlines/", detail.deadlines, name="deadlines"),
-    path("notices/", detail.notices, name="notices"),
-    path("notices/<slug:rule>/", acts.notice_new, name="notice_new"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.side_new, name="side_new"),
+    path("people/<uuid:adult_id>/suspicion/", people.suspect, name="suspect"),
+    path("people/<uuid:child_id>/representative/", people.guardian_new, name="guardian_new"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/evidence/<uuid:attachment_id>/", notices.evidence, name="evidence"),
+    path("notices/<slug:rule>/", notices.notice_new, name="notice_new"),
     path("documents/", documents.documents, name="documents"),
-    path("documents/letters/<slug:rule>/", acts.letter_new, name="letter_new"),
+    path("documents/letters/<slug:rule>/", documents.letter_new, name="letter_new"),
     path("documents/<uuid:document_id>.pdf", documents.document_pdf, name="document_pdf"),
-    path("access/", detail.access, name="access"),
+    path("access/", access.access, name="access"),
+    path("access/give/", access.give, name="give"),
+    path("access/recuse/", access.recuse, name="recuse"),
+    path("access/recuse/other/", access.recuse_other, name="recuse_other"),
+    path("access/<uuid:user_id>/end/", access.revoke, name="revoke"),
+    path("access/<uuid:user_id>/release/", access.release, name="release"),
+    path("move/<slug:action>/", moves.move, name="move"),
 ]
 _reports = [path("", include("cases.urls_reports"))] if find_spec("cases.urls_reports") else []
 _cases: list[Any] = [
     path("cases/", listing.listing, name="list"),
     path("cases/<uuid:case_id>/", include(_case)),
+    path("deadlines/", desk.board, name="board"),
+    path("registers/", registers.registers, name="registers"),
     *_reports,
 ]
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("messages/", desk.messages, name="messages"),
     path("messages/read/", desk.read_messages, name="read_messages"),
     path("", include((_cases, "cases"))),
 ]

@@ -31,6 +31,30 @@ def completed_at(told: Iterable[Told], minor_sides: Collection[UUID] | None) -> 
 
 
 @dataclass(frozen=True)
+class MinorSide:
+    """A child in an act, as the clocks see it; in the order in which the sides were added."""
+
+    child: UUID
+    involvement: UUID
+    report: UUID
+
+
+def sides_by_clock(sides: Iterable[MinorSide], own_clocks: Collection[UUID]) -> dict[UUID | None, set[UUID]]:
+    """Whose representatives each clock of a rule waits for; None is the clock that the first report started.
+
+    A further report has a clock for the sides it brought, and so has a side that was found later.
+    """
+    found: dict[UUID | None, set[UUID]] = {}
+    seen: set[UUID] = set()
+    for side in sides:
+        if side.child not in seen:
+            subject = next((each for each in (side.involvement, side.report) if each in own_clocks), None)
+            found.setdefault(subject, set()).add(side.child)
+            seen.add(side.child)
+    return found
+
+
+@dataclass(frozen=True)
 class Progress:
     """How many minor sides have a representative who was told."""
 
@@ -39,8 +63,7 @@ class Progress:
     untold: frozenset[UUID] = frozenset()
 
 
-def progress(told: Iterable[Told], minor_sides: Collection[UUID]) -> Progress:
+def progress(reached: Collection[UUID], minor_sides: Collection[UUID]) -> Progress:
     """For the page: 1 of 2 sides, and who is left."""
-    reached = {notice.side_child for notice in told}
     untold = frozenset(child for child in minor_sides if child not in reached)
     return Progress(len(set(minor_sides)) - len(untold), len(set(minor_sides)), untold)

@@ -3,24 +3,39 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import CaseStatus, Kind
 from cases.models import Case
+from cases.selectors.cases import matching, worked_on_by
 from safeguard import clock
-from safeguard.forms import GovForm, SelectField
+from safeguard.access.member import Member
+from safeguard.forms import GovForm, SelectField, TextField
+
+_ALL = ("", _("All"))
 
 
 class CaseFilterForm(GovForm):
     """Filters live in the address and can be shared. Words that nobody knows narrow nothing."""
 
-    status = SelectField(label=_("Stage"), choices=[("", _("All")), *CaseStatus.choices], required=False, empty="")
-    kind = SelectField(label=_("Kind"), choices=[("", _("All")), *Kind.choices], required=False, empty="")
-    late = SelectField(label=_("Limits"), choices=[("", _("All")), ("late", _("Overdue"))], required=False, empty="")
+    q = TextField(label=_("Number, words or a name"), required=False, says_optional=False)
+    status = SelectField(
+        label=_("Stage"), choices=[_ALL, *CaseStatus.choices], required=False, empty="", says_optional=False
+    )
+    kind = SelectField(label=_("Kind"), choices=[_ALL, *Kind.choices], required=False, empty="", says_optional=False)
+    late = SelectField(
+        label=_("Limits"), choices=[_ALL, ("late", _("Overdue"))], required=False, empty="", says_optional=False
+    )
+    mine = SelectField(
+        label=_("Who works on it"), choices=[_ALL, ("mine", _("I do"))], required=False, empty="", says_optional=False
+    )
 
-    def narrow(self, cases: QuerySet[Case]) -> QuerySet[Case]:
-        if not self.is_bound or not self.is_valid():
-            return cases
-        if status := self.cleaned_data["status"]:
+    def narrow(self, cases: QuerySet[Case], member: Member) -> QuerySet[Case]:
+        """Each filter by itself: one that can't be read leaves the others in force."""
+        self.is_valid()
+        answers = getattr(self, "cleaned_data", {})
+        if status := answers.get("status"):
             cases = cases.filter(status=status)
-        if kind := self.cleaned_data["kind"]:
+        if kind := answers.get("kind"):
             cases = cases.filter(kinds__contains=[kind])
-        if self.cleaned_data["late"]:
-            cases = cases.filter(next_due_at__lt=clock.now())
-        return cases
+        if answers.get("late"):
+            cases = cases.filter(next_due_at__lt=clock.now()).exclude(status=CaseStatus.CLOSED)
+        if answers.get("mine"):
+            cases = worked_on_by(cases, member)
+        return matching(cases, answers["q"]) if answers.get("q") else cases

@@ -1,52 +1,132 @@
+"""Who was told, when and how."""
+
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.enums import Channel
+from cases.models import Notice
 from cases.selectors.sides import Side
+from cases.services.attachments import Upload
 from cases.services.notices import NoticeDraft
-from safeguard.forms import GovForm, MomentField, SelectField, TextField, WordsField
+from safeguard.forms import FilesField, GovForm, MomentField, RadioField, SelectField, TextField, WordsField
 
 INSTEAD = "instead"
+_MOST_FILES = 3
 
 
 class NoticeForm(GovForm):
-    """Who was told, when and how."""
+    """To a body: one recipient."""
 
-    told_at = MomentField(label=_("When were they told"), is_past=True)
-    channel = SelectField(label=_("How"), choices=Channel.choices)
-    told_whom = TextField(label=_("Who took the notice: name and office"), required=False)
-    reference = TextField(
-        label=_("Number"), help_text=_("Outgoing or incoming number, if there is one."), required=False
+    told_at = MomentField(
+        label=gettext_lazy("When were they told"),
+        help_text=gettext_lazy("The moment itself, not the moment of writing it down. The limit is met at this time."),
+        is_past=True,
     )
-    remark = WordsField(label=_("Remark"), rows=2, required=False)
+    channel = SelectField(label=gettext_lazy("How"), choices=Channel.choices)
+    told_whom = TextField(label=gettext_lazy("Who took the notice: name and office"), required=False)
+    reference = TextField(
+        label=gettext_lazy("Number"),
+        help_text=gettext_lazy("Outgoing or incoming number, if there is one."),
+        max_length=60,
+        width=20,
+        required=False,
+    )
+    remark = WordsField(label=gettext_lazy("Remark"), rows=2, required=False)
+    evidence = FilesField(
+        label=gettext_lazy("Evidence"),
+        help_text=gettext_lazy("A stamped copy, a picture of the register, a confirmation. Kept sealed with the case."),
+        max_files=_MOST_FILES,
+        required=False,
+    )
+    correction_reason = WordsField(
+        label=gettext_lazy("What was wrong in the first entry"),
+        help_text=gettext_lazy("The first entry stays as it is; this one counts instead of it."),
+        rows=2,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, corrects: Notice | None = None, **kwargs: Any) -> None:
+        self.corrects = corrects
+        if corrects is not None:
+            kwargs["initial"] = self.before(corrects)
+        super().__init__(*args, **kwargs)
+        if corrects is None:
+            del self.fields["correction_reason"]
+        else:
+            self.fields["correction_reason"].required = True
+
+    @staticmethod
+    def before(notice: Notice) -> dict[str, Any]:
+        """What the first entry said."""
+        return {
+            "told_at": notice.told_at,
+            "channel": notice.channel,
+            "told_whom": notice.open("told_whom"),
+            "reference": notice.reference,
+            "remark": notice.open("remark"),
+        }
 
     def draft(self, rule: str) -> NoticeDraft:
-        return NoticeDraft(rule=rule, **self.cleaned_data)
+        answers = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        return NoticeDraft(rule=rule, corrects_id=self.corrects.pk if self.corrects else None, **answers)
+
+    def uploads(self) -> list[Upload]:
+        return [_upload(file) for file in self.cleaned_data.get("evidence") or []]
 
 
 class GuardianNoticeForm(NoticeForm):
     """For a rule that counts every minor side: one representative of one child at a time."""
 
-    whom = SelectField(label=_("Who was told, for which child"))
+    whom = RadioField(label=gettext_lazy("Who was told, for which child"))
     decided_reason = WordsField(
-        label=_("If nobody who represents the child was told: why, and who decided"), rows=2, required=False
+        label=gettext_lazy("If somebody else was told: why, and who decided so"),
+        help_text=gettext_lazy("Only when no representative of the child could be told."),
+        rows=2,
+        required=False,
     )
-    field_order = ("whom", "told_at", "channel", "told_whom", "decided_reason", "reference", "remark")
+    field_order = (
+        "whom",
+        "told_whom",
+        "decided_reason",
+        "told_at",
+        "channel",
+        "reference",
+        "remark",
+        "evidence",
+        "correction_reason",
+    )
 
-    def __init__(self, *args: Any, sides: list[Side], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: list[Side], child: str = "", **kwargs: Any) -> None:
+        """`child` sets the children apart whom nobody has told yet, when one of them was pressed."""
         super().__init__(*args, **kwargs)
-        offered = [choice for side in sides if side.is_minor for choice in _choices(side)]
-        self.fields["whom"].choices = offered  # type: ignore[attr-defined]
-        self.fields["told_whom"].label = _("If it was somebody else: name and office")
+        children = {str(side.person_id): side for side in sides if side.is_minor}
+        wanted = [children[child]] if child in children else list(children.values())
+        self.fields["whom"].choices = [choice for side in wanted for choice in _choices(side)]
+        self.fields["told_whom"].label = _("If somebody else was told: name and office")
+
+    @staticmethod
+    def before(notice: Notice) -> dict[str, Any]:
+        initial = NoticeForm.before(notice)
+        if notice.adult_id is not None:
+            initial["told_whom"] = ""
+        told = notice.adult_id or INSTEAD
+        return initial | {"whom": f"{notice.side_child_id}:{told}", "decided_reason": notice.open("decided_reason")}
 
     def draft(self, rule: str) -> NoticeDraft:
         """A suspected representative isn't among the choices."""
-        answers = dict(self.cleaned_data)
-        child, _colon, adult = answers.pop("whom").partition(":")
-        told = None if adult == INSTEAD else UUID(adult)
-        return NoticeDraft(rule=rule, side_child_id=UUID(child), adult_id=told, **answers)
+        child, _colon, adult = self.cleaned_data["whom"].partition(":")
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in {"evidence", "whom"}}
+        return NoticeDraft(
+            rule=rule,
+            corrects_id=self.corrects.pk if self.corrects else None,
+            side_child_id=UUID(child),
+            adult_id=None if adult == INSTEAD else UUID(adult),
+            **answers,
+        )
 
 
 def _choices(side: Side) -> list[tuple[str, str]]:
@@ -59,5 +139,5 @@ def _choices(side: Side) -> list[tuple[str, str]]:
     return [*told, (f"{side.person_id}:{INSTEAD}", f"{side.name}: {instead}")]
 
 
-class ReasonForm(GovForm):
-    reason = WordsField(label=_("Reason"), rows=2)
+def _upload(file: UploadedFile) -> Upload:
+    return Upload(str(file.name), file.media_type, file.read())  # type: ignore[attr-defined]

@@ -1,20 +1,23 @@
-"""A case as its pages show it."""
+"""A case as the frame of its pages and its overview show it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from cases.enums import Channel, Kind, Place, SideRole
-from cases.models import Case, CaseEvent, Deadline, Notice, Report
+from cases.enums import CaseStatus, Channel, Kind, Place, SideRole
+from cases.models import Case, Report
 from cases.presenters.deadlines import Row
+from cases.presenters.documents import paper_for
 from cases.selectors.sides import Side
-from safeguard import dates
-from safeguard.audit.kinds import kind_of
+from safeguard import clock, dates
+from safeguard.audit.models import AccessRecord
+from safeguard.documents.models import Document
 from safeguard.procedures.schema import Procedure
 from safeguard.registers.years import school_year_label
-from safeguard.vault import keys
 
 _TABS = (
     ("detail", gettext_lazy("Overview")),
@@ -25,6 +28,8 @@ _TABS = (
     ("documents", gettext_lazy("Documents")),
     ("access", gettext_lazy("Access")),
 )
+_THEN = 3
+ROLE_ORDER = list(SideRole)
 
 
 def caption(case: Case) -> str:
@@ -46,86 +51,98 @@ def tabs(case: Case, school: str, current: str) -> list[dict[str, Any]]:
     ]
 
 
+def stage_tag(case: Case) -> dict[str, str]:
+    kind = {CaseStatus.CLOSED: "", CaseStatus.DECIDED: "done", CaseStatus.MONITORED: "done"}
+    return {"word": str(CaseStatus(case.status).label), "kind": kind.get(CaseStatus(case.status), "go")}
+
+
+def limit_tags(rows: Iterable[Row]) -> list[dict[str, str]]:
+    """2 limits run out today; 1 limit is overdue."""
+    states = [row.state for row in rows]
+    late, soon = states.count("late"), states.count("soon")
+    tags = []
+    if late:
+        words = ngettext("%(count)s limit is overdue", "%(count)s limits are overdue", late)
+        tags.append({"word": dates.glue(words % {"count": late}), "kind": "late"})
+    if soon:
+        words = ngettext("%(count)s limit runs out soon", "%(count)s limits run out soon", soon)
+        tags.append({"word": dates.glue(words % {"count": soon}), "kind": "soon"})
+    return tags
+
+
+def sight_text(onlookers: int, look: AccessRecord | None) -> str:
+    """5 people see this case; the last other look: today, 08:12, Name."""
+    seen = ngettext("%(count)s person sees this case", "%(count)s people see this case", onlookers)
+    text = dates.glue(seen % {"count": onlookers})
+    if look is None:
+        return f"{text}."
+    last = _("last looked at by %(name)s, %(at)s") % {"name": look.user_name, "at": dates.when(look.at)}
+    return f"{text}; {last}."
+
+
 def facts(case: Case, report: Report) -> list[dict[str, Any]]:
-    """Short facts of the case, for `_ui/summary_list.html`."""
+    """In short, for the aside."""
     happened = dates.moment(report.happened_at) if report.happened_exactly else dates.day(report.happened_at)
-    return [
-        {"key": _("Happened"), "value": happened},
-        {"key": _("Received by the school"), "value": dates.moment(report.received_at)},
-        {"key": _("Received by the head"), "value": dates.moment(report.head_received_at)},
-        {"key": _("Entered"), "value": dates.moment(report.entered_at)},
-        {"key": _("Came in"), "value": Channel(report.channel).label},
-        {"key": _("Kind"), "value": kinds_text(case.kinds)},
-        {"key": _("Place"), "value": Place(case.place).label},
+    rows = [
+        (_("Happened"), happened),
+        (_("Received by the school"), dates.moment(report.received_at)),
+        (_("Received by the head"), dates.moment(report.head_received_at)),
+        (_("Entered"), dates.moment(report.entered_at)),
+        (_("Came in"), str(Channel(report.channel).label)),
+        (_("Kind"), kinds_text(case.kinds)),
+        (_("Place"), str(Place(case.place).label)),
     ]
+    if report.received_at == report.head_received_at == report.entered_at:
+        rows = [row for row in rows if row[0] not in {_("Received by the school"), _("Entered")}]
+    return [{"key": key, "value": value} for key, value in rows]
 
 
-def timeline(events: list[CaseEvent], procedure: Procedure) -> list[dict[str, Any]]:
-    """Newest first; the entry's own time only where it isn't the time of the fact."""
-    titles = {rule.key: rule.title.in_(get_language() or "en") for rule in procedure.rules}
-    keys.load(event.data_key_id for event in events if event.text is not None)
-    return [_event(event, titles) for event in events]
-
-
-def _event(event: CaseEvent, titles: dict[str, str]) -> dict[str, Any]:
-    is_later = abs((event.recorded_at - event.occurred_at).total_seconds()) > 60
-    text = str(event.open("text"))
+def procedure_card(procedure: Procedure) -> dict[str, str]:
+    """The edition to which the case is pinned for ever, and what came after it."""
+    language = get_language() or "en"
+    note = procedure.edition.note.in_(language) if procedure.edition.note else ""
     return {
-        "title": str(kind_of(event.kind).sentence(event.data)),
-        "by": event.by_name or _("the system"),
-        "at": event.occurred_at,
-        "recorded_at": event.recorded_at if is_later else None,
-        "lines": [line for line in (titles.get(str(event.data.get("rule")), ""), text) if line],
+        "title": procedure.title.in_(language),
+        "held": procedure.edition.held.in_(language),
+        "version": f"{procedure.id} @ {procedure.version}",
+        "note": note,
     }
 
 
-def people(sides: list[Side]) -> list[dict[str, Any]]:
-    """For the card in the aside."""
+def people(sides: Iterable[Side], classes: Mapping[UUID, str], href: str) -> list[dict[str, Any]]:
+    """For the card in the aside: each person once, in their first role; the victim first."""
+    seen: dict[UUID, Side] = {}
+    for side in sorted(sides, key=lambda side: ROLE_ORDER.index(side.role)):
+        seen.setdefault(side.person_id, side)
     return [
         {
             "label": side.name,
-            "note": _("grade %(grade)s") % {"grade": side.involvement.grade} if side.involvement.grade else "",
-            "tag": {"word": SideRole(side.involvement.role).label, "kind": ""},
+            "href": f"{href}#{side.involvement.pk}",
+            "note": classes.get(side.person_id, ""),
+            "tag": {"word": side.role.label, "kind": ""},
         }
-        for side in sides
+        for side in seen.values()
     ]
 
 
-def notice_rows(notices: list[Notice], titles: dict[str, str], names: dict[Any, str]) -> list[dict[str, Any]]:
-    """The notices given, as a timeline."""
-    return [
-        {
-            "title": titles.get(row.rule, row.rule),
-            "by": row.open("told_whom"),
-            "at": row.told_at,
-            "recorded_at": row.recorded_at if (row.recorded_at - row.told_at).total_seconds() > 60 else None,
-            "lines": [line for line in _notice_lines(row, names) if line],
-        }
-        for row in reversed(notices)
-    ]
-
-
-def _notice_lines(row: Notice, names: dict[Any, str]) -> list[str]:
-    child = names.get(row.side_child_id, "")
-    return [
-        str(Channel(row.channel).label),
-        _("Number %(number)s") % {"number": row.reference} if row.reference else "",
-        _("For %(child)s") % {"child": child} if child else "",
-        row.open("remark"),
-        row.open("decided_reason"),
-    ]
-
-
-def next_step(rows: list[Row], act: dict[str, str]) -> dict[str, Any] | None:
-    """The soonest limit that isn't met, with its act."""
-    if not rows:
-        return None
-    row = rows[0]
-    deadline: Deadline = row.deadline
-    when = _("by %(at)s") if row.state != "late" else _("the limit was %(at)s")
+def next_step(
+    rows: list[Row], act: dict[str, str], documents: Iterable[Document], documents_href: str
+) -> dict[str, Any]:
+    """The soonest limit that isn't met, with its act and its paper, and what comes after it."""
+    row, *others = rows
+    when = _("The limit was %(at)s, %(ago)s ago.") if row.state == "late" else _("By %(at)s; %(left)s left.")
+    span = dates.left(abs(row.deadline.due_at - clock.now()))
+    words = {"at": dates.when(row.deadline.due_at), "left": span, "ago": span}
     return {
         "title": row.title,
-        "text": when % {"at": dates.moment(deadline.due_at)},
+        "text": when % words,
         "state": row.state if row.state in {"late", "soon"} else "",
+        "then": _then(others),
+        **paper_for(row, documents, documents_href),
         **act,
     }
+
+
+def _then(rows: list[Row]) -> str:
+    parts = [f"{row.short} – {dates.when(row.deadline.due_at)}" for row in rows[:_THEN]]
+    return _("Then: %(steps)s") % {"steps": " · ".join(parts)} if parts else ""

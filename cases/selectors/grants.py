@@ -1,12 +1,13 @@
 """Who sees a case and why; who may change it; who looked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
 from cases.selectors.access import VIEW_CODENAME
@@ -53,50 +54,54 @@ class Sight:
 
 
 def sight_of(case: Case) -> Sight:
-    """Four statements: members, recusals, grants, handlers."""
-    members = live_memberships(on=clock.today()).filter(organisation_id=case.school_id).select_related("user")
-    recused = list(Recusal.objects.filter(case=case).order_by("recorded_at"))
+    """Two statements: members with what opens the case to them, and recusals."""
+    recused = tuple(Recusal.objects.filter(case=case).order_by("recorded_at"))
     out = {row.user_id for row in recused}
-    granted = set(_grants(case).values_list("user_id", flat=True))
-    handlers = set(handlings_of(case).values_list("user_id", flat=True))
     seen, others = [], []
-    for row in members.order_by("user__display_name"):
-        why = _why(row, case, granted, handlers)
+    for row in _members_and_reasons(case):
+        why = _why(row, case)
         if why and row.user_id not in out:
             seen.append(Onlooker(row.user_id, row.user.display_name, row.position, why))
         else:
             others.append(row)
-    return Sight(tuple(seen), tuple(recused), tuple(others))
+    return Sight(tuple(seen), recused, tuple(others))
 
 
-def _why(row: Membership, case: Case, granted: set[UUID], handlers: set[UUID]) -> tuple[Why, ...]:
+def _members_and_reasons(case: Case) -> QuerySet[Membership]:
+    me = OuterRef("user_id")
+    granted = CaseUserObjectPermission.objects.filter(
+        content_object=case, user_id=me, permission__codename=VIEW_CODENAME
+    )
+    return (
+        live_memberships(on=clock.today())
+        .filter(organisation_id=case.school_id)
+        .select_related("user")
+        .annotate(is_granted=Exists(granted), is_handler=Exists(handlings_of(case).filter(user_id=me)))
+        .order_by("user__display_name", "pk")
+    )
+
+
+def _why(row: Membership, case: Case) -> tuple[Why, ...]:
     """The same as `visible_cases`, with its reasons."""
     if row.guest_case is not None:
         return (Why.GUEST,) if row.guest_case == case.pk else ()
     reasons = (
         (Why.OFFICE, as_member(row).may(Permission.CASE_VIEW_ALL)),
-        (Why.HANDLER, row.user_id in handlers),
-        (Why.GRANT, row.user_id in granted),
+        (Why.HANDLER, row.is_handler),  # type: ignore[attr-defined]
+        (Why.GRANT, row.is_granted),  # type: ignore[attr-defined]
     )
     return tuple(why for why, holds in reasons if holds)
-
-
-def _grants(case: Case) -> QuerySet[CaseUserObjectPermission]:
-    return CaseUserObjectPermission.objects.filter(content_object=case, permission__codename=VIEW_CODENAME)
 
 
 def handlings_of(case: Case) -> QuerySet[Handling]:
     return Handling.objects.filter(case=case, until_at__isnull=True)
 
 
-def handlers_of(case_ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
-    """Names of those who work on each case: two statements, however many cases."""
-    rows = list(Handling.objects.filter(case__in=list(case_ids), until_at__isnull=True).order_by("from_at"))
-    names = names_of({row.user_id for row in rows}) if rows else {}
-    found: dict[UUID, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.case_id, []).append(names.get(row.user_id, ""))
-    return found
+def with_handlers(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each with `handler_names`: who works on it, in the same statement."""
+    name = get_user_model().objects.filter(pk=OuterRef("user_id")).values("display_name")
+    rows = Handling.objects.filter(case=OuterRef("pk"), until_at__isnull=True).order_by("from_at")
+    return cases.annotate(handler_names=ArraySubquery(rows.values_list(Subquery(name[:1]))))
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,15 +1,18 @@
 """The sides of a case and who represents them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from cases.domain.notices import MinorSide, sides_by_clock
 from cases.enums import SideRole
 from cases.models import Case, Deadline, Involvement, Notice, SuspectedRepresentative
 from safeguard import clock
 from safeguard.organisations.selectors.tree import live_on
-from safeguard.people.models import Adult, Child, Guardianship
-from safeguard.vault import keys
+from safeguard.people.models import Adult, Child, Enrolment, Guardianship
 
 #: No child has this id.
 NOBODY = UUID(int=0)
@@ -58,35 +61,37 @@ def _person(row: Involvement) -> Child | Adult:
 
 
 def sides_of(case: Case) -> list[Side]:
-    """Four statements, however many people: sides, representatives, suspicions, keys."""
-    rows = list(Involvement.objects.filter(case=case).select_related("child", "adult").order_by("added_at", "pk"))
-    guardians = _guardians([row.child_id for row in rows if row.child_id])
-    suspected = set(SuspectedRepresentative.objects.filter(case=case).values_list("adult_id", flat=True))
-    people: list[Child | Adult] = [_person(row) for row in rows]
-    people += [guardianship.adult for found in guardians.values() for guardianship in found]
-    keys.load(person.data_key_id for person in people)
+    """Two statements, however many people: sides, representatives; each with its key and its mark of suspicion."""
+    rows = list(
+        Involvement.objects.filter(case=case)
+        .select_related("child__data_key", "adult__data_key")
+        .order_by("added_at", "pk")
+    )
+    guardians = _guardians(case, [row.child_id for row in rows if row.child_id])
     return [
         Side(
             row,
             spoken(_person(row).open("name")),
-            tuple(
-                Representative(
-                    guardianship.adult_id,
-                    spoken(guardianship.adult.open("name")),
-                    guardianship.get_kinship_display(),
-                    guardianship.adult_id in suspected,
-                )
-                for guardianship in guardians.get(row.child_id or NOBODY, [])
-            ),
+            tuple(_representative(guardianship) for guardianship in guardians.get(row.child_id or NOBODY, [])),
         )
         for row in rows
     ]
 
 
-def _guardians(children: list[UUID]) -> dict[UUID, list[Guardianship]]:
+def _representative(row: Guardianship) -> Representative:
+    is_suspected: bool = row.is_suspected  # type: ignore[attr-defined]
+    return Representative(row.adult_id, spoken(row.adult.open("name")), row.get_kinship_display(), is_suspected)
+
+
+def _guardians(case: Case, children: list[UUID]) -> dict[UUID, list[Guardianship]]:
     found: dict[UUID, list[Guardianship]] = defaultdict(list)
-    live = live_on(clock.today())
-    for row in Guardianship.objects.filter(live, child_id__in=children).select_related("adult").order_by("pk"):
+    suspected = SuspectedRepresentative.objects.filter(case=case, adult_id=OuterRef("adult_id"))
+    rows = (
+        Guardianship.objects.filter(live_on(clock.today()), child_id__in=children)
+        .select_related("adult__data_key")
+        .annotate(is_suspected=Exists(suspected))
+    )
+    for row in rows.order_by("pk"):
         found[row.child_id].append(row)
     return found
 
@@ -98,22 +103,12 @@ def minor_sides(case: Case) -> set[UUID]:
 
 
 def minor_sides_by_clock(case: Case, rule: str) -> dict[UUID | None, set[UUID]]:
-    """Whose representatives each row of this rule waits for.
-
-    A further report has a clock for the sides it brought, and so has a side that was found later.
-    """
-    own_clock = set(
-        Deadline.objects.filter(case=case, rule=rule, subject_id__isnull=False).values_list("subject_id", flat=True)
-    )
+    """Whose representatives each row of this rule waits for."""
+    subjects = Deadline.objects.filter(case=case, rule=rule).values_list("subject_id", flat=True)
+    own_clocks = {subject_id for subject_id in subjects if subject_id is not None}
     rows = Involvement.objects.filter(case=case, child__isnull=False).order_by("added_at", "pk")
-    found: dict[UUID | None, set[UUID]] = {}
-    seen: set[UUID] = set()
-    for child_id, involvement_id, report_id in rows.values_list("child_id", "pk", "act__report_id"):
-        if child_id not in seen:
-            subject_id = next((each for each in (involvement_id, report_id) if each in own_clock), None)
-            found.setdefault(subject_id, set()).add(child_id)
-            seen.add(child_id)
-    return found
+    sides = (MinorSide(*row) for row in rows.values_list("child_id", "pk", "act__report_id"))
+    return sides_by_clock(sides, own_clocks)
 
 
 def standing_notices(case: Case, rule: str | None = None) -> list[Notice]:
@@ -123,3 +118,10 @@ def standing_notices(case: Case, rule: str | None = None) -> list[Notice]:
         rows = rows.filter(rule=rule)
     corrected = Notice.objects.filter(case=case, corrects__isnull=False).values("corrects_id")
     return list(rows.exclude(pk__in=corrected).select_related("data_key").order_by("told_at"))
+
+
+def class_labels(sides: Iterable[Side]) -> dict[UUID, str]:
+    """7-Б of today, by child: one statement."""
+    children = {side.person_id for side in sides if side.is_minor}
+    rows = Enrolment.objects.filter(live_on(clock.today()), child_id__in=children).select_related("school_class")
+    return {row.child_id: row.school_class.label for row in rows.order_by("from_on")}

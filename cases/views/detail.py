@@ -1,98 +1,83 @@
-"""The pages of one case. Each finds it through `case_for`."""
+"""Overview of a case: the next step, the days counted, short facts, people, papers."""
 
+from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
 
-from cases.models import CaseEvent
+from cases.models import Case, Deadline
 from cases.presenters import case as present
-from cases.presenters import deadlines as clocks
+from cases.presenters import deadlines as limits
+from cases.presenters.acts import act
+from cases.presenters.documents import card
+from cases.presenters.moves import moves
+from cases.presenters.timeline import Told, colleagues_in, timeline
+from cases.presenters.track import note_of, track_of
 from cases.selectors import case_page as read
-from cases.selectors.access import case_for, who_sees
+from cases.selectors.access import case_for
 from cases.selectors.clocks import definition_of
-from cases.selectors.sides import sides_of, standing_notices
-from cases.views.shared import frame
+from cases.selectors.grants import last_look, names_of, sight_of
+from cases.selectors.notices import progress_of
+from cases.selectors.sides import Side, class_labels, sides_of
+from cases.selectors.transitions import may_move
+from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
-from safeguard.audit.models import AccessRecord
+from safeguard.documents.models import Document
 from safeguard.documents.selectors import documents_of
 from safeguard.web import SchoolRequest, school_view
 
-PAGE = 50
-LOOKS = 50
+SHOWN_PAPERS = 6
 
 
 @school_view(Permission.CASE_VIEW)
 def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    """Overview: the next step, the days counted, short facts, people, papers."""
     case = case_for(request.member, case_id)
+    sides, papers = sides_of(case), list(documents_of(case.pk)[:SHOWN_PAPERS])
     context = frame(request, case, "detail")
-    rows = clocks.rows_of(case, read.deadlines_of(case))
-    unmet = [row for row in rows if row.state != "done"]
-    step = present.next_step(unmet, clocks.act(unmet[0], case, context["slug"])) if unmet else None
-    report = read.first_report(case)
-    context |= {
-        "step": step,
-        "track": clocks.track_of(rows, case, context["slug"]),
-        "facts": present.facts(case, report),
-        "narrative": report.open("narrative"),
-        "events": present.timeline(read.recent_events(case), definition_of(case.procedure)),
-        "people": present.people(sides_of(case)),
-        "documents": documents_of(case.pk)[:5],
-        "edition": definition_of(case.procedure).edition.held.in_(get_language() or "en"),
-    }
+    deadlines = read.deadlines_of(case)
+    context |= _limits(request, case, deadlines, papers) | _facts(case) | _events(case, sides, deadlines)
+    context["people"] = present.people(sides, class_labels(sides), _address(request, case, "people"))
+    context["documents"] = card(papers, slug_of(request))
+    context["tags"] += present.limit_tags(context.pop("rows"))
+    context["sight"] = present.sight_text(len(sight_of(case).onlookers), last_look(case, before=request.member))
     return render(request, "cases/detail.html", context)
 
 
-@school_view(Permission.CASE_VIEW)
-def timeline(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(request.member, case_id, what="timeline")
-    page = Paginator(CaseEvent.objects.filter(case=case).order_by("-seq"), PAGE).get_page(request.GET.get("page"))
-    context = frame(request, case, "timeline") | {
-        "page_obj": page,
-        "events": present.timeline(list(page), definition_of(case.procedure)),
+def _limits(request: SchoolRequest, case: Case, deadlines: list[Deadline], papers: list[Document]) -> dict[str, Any]:
+    slug = slug_of(request)
+    rows = limits.rows_of(case, deadlines, progress_of(deadlines))
+    unmet, calendar = [row for row in rows if row.state != "done"], read.table_of(request.school)
+    step = None
+    if unmet:
+        first = unmet[0]
+        pressed = act(first.deadline, first.rule, case, slug, request.member)
+        step = present.next_step(unmet, pressed, papers, _address(request, case, "documents"))
+    return {
+        "rows": rows,
+        "step": step,
+        "moves": moves(case, slug, len(unmet)) if may_move(case, request.member) else [],
+        "track": track_of(rows, case, slug, calendar) if rows else None,
+        "track_note": note_of(rows, calendar),
     }
-    return render(request, "cases/timeline.html", context)
 
 
-@school_view(Permission.CASE_VIEW)
-def people(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(request.member, case_id, what="people")
-    may_mark = request.member.may(Permission.NOTICE_RECORD)
-    return render(
-        request, "cases/people.html", frame(request, case, "people") | {"sides": sides_of(case), "may_mark": may_mark}
-    )
+def _facts(case: Case) -> dict[str, Any]:
+    report = read.first_report(case)
+    return {
+        "facts": present.facts(case, report),
+        "narrative": report.open("narrative"),
+        "report": report,
+        "procedure": present.procedure_card(definition_of(case.procedure)),
+    }
 
 
-@school_view(Permission.CASE_VIEW)
-def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(request.member, case_id, what="deadlines")
-    context = frame(request, case, "deadlines")
-    rows = clocks.rows_of(case, read.deadlines_of(case))
-    context["rows"] = [clocks.task(row, case, context["slug"], "") for row in rows]
-    context["track"] = clocks.track_of(rows, case, context["slug"])
-    return render(request, "cases/deadlines.html", context)
+def _events(case: Case, sides: list[Side], deadlines: list[Deadline]) -> dict[str, Any]:
+    events = read.recent_events(case)
+    told = Told(definition_of(case.procedure), sides, names_of(colleagues_in(events)), deadlines)
+    return {"events": timeline(events, told), "event_count": case.event_seq}
 
 
-@school_view(Permission.CASE_VIEW)
-def notices(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(request.member, case_id, what="notices")
-    context = frame(request, case, "notices")
-    rows = clocks.rows_of(case, read.deadlines_of(case))
-    titles = {row.rule.key: row.title for row in rows}
-    names = {side.person_id: side.name for side in sides_of(case)}
-    context["given"] = present.notice_rows(standing_notices(case), titles, names)
-    context["rows"] = [clocks.task(row, case, context["slug"], "") for row in rows if clocks.is_notice(row)]
-    return render(request, "cases/notices.html", context)
-
-
-@school_view(Permission.CASE_GRANT)
-def access(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    """Who sees the case and why; who looked, refusals too."""
-    case = case_for(request.member, case_id, what="access")
-    looks = AccessRecord.objects.filter(case_id=case.pk).order_by("-at")[:LOOKS]
-    return render(
-        request, "cases/access.html", frame(request, case, "access") | {"looks": looks, "seen_by": who_sees(case)}
-    )
+def _address(request: SchoolRequest, case: Case, name: str) -> str:
+    return reverse(f"cases:{name}", kwargs={"school": slug_of(request), "case_id": case.pk})

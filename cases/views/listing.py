@@ -6,7 +6,10 @@ from django.shortcuts import render
 
 from cases.forms.listing import CaseFilterForm
 from cases.presenters.case import kinds_text
-from cases.selectors.access import visible_cases
+from cases.presenters.desk import case_rows
+from cases.selectors.cases import listed_cases
+from cases.selectors.grants import with_handlers
+from cases.views.shared import slug_of
 from safeguard.access.permissions import Permission
 from safeguard.web import SchoolRequest, school_view
 
@@ -15,9 +18,12 @@ PAGE = 50
 
 @school_view(Permission.CASE_LIST)
 def listing(request: SchoolRequest) -> HttpResponse:
-    form = CaseFilterForm(request.GET or None)
-    cases = form.narrow(visible_cases(request.member)).select_related("data_key").order_by("-received_at")
-    page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
-    rows = [(case, case.open("title"), kinds_text(case.kinds)) for case in page]
-    context = {"form": form, "page_obj": page, "rows": rows, "slug": request.school.organisation.slug}
+    form = CaseFilterForm(request.GET)
+    cases = form.narrow(listed_cases(request.member), request.member)
+    page = Paginator(with_handlers(cases), PAGE).get_page(request.GET.get("page"))
+    rows = case_rows(page, slug_of(request))
+    for row in rows:
+        row["kinds"] = kinds_text(row["case"].kinds)
+    is_narrowed = any(value for key, value in request.GET.items() if key != "page")
+    context = {"form": form, "page_obj": page, "rows": rows, "slug": slug_of(request), "is_narrowed": is_narrowed}
     return render(request, "cases/list.html", context)

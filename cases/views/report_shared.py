@@ -65,7 +65,11 @@ def gone(request: SchoolRequest, draft_id: UUID) -> HttpResponse:
 
 
 def frame(request: SchoolRequest, draft: ReportDraft | None, questions: Questions, step: str) -> dict[str, Any]:
-    """The parts of the page around the questions."""
+    """The parts of the page around the questions.
+
+    The form's address is written out: left to the browser, a refused first step would start a second draft, and
+    `#people` of an earlier page would outlive the redirect and hide the heading and the errors.
+    """
     place = questions.order.index(step)
     before = questions.order[place - 1] if place and draft else None
     country = request.school.organisation.country
@@ -79,6 +83,7 @@ def frame(request: SchoolRequest, draft: ReportDraft | None, questions: Question
         "readers": questions.readers,
         "numbers": present.numbers(country),
         "saved_at": draft.saved_at if draft else None,
+        "action_href": step_address(request, draft.pk, step) if draft else request.get_full_path(),
         "back_href": step_address(request, draft.pk, before) if before and draft else address(request, "report_list"),
         "back_label": present.TITLES[before] if before else "",
         "slug": request.school.organisation.slug,

@@ -1,5 +1,7 @@
 """A class teacher files a report: four steps, saved at each, filed once."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -105,6 +107,16 @@ def test_unanswered_questions_arent_blamed_before_one_goes_on(place, teacher):
 
 def test_nobody_hurt_is_refused_beside_the_search(teacher):
     assert "Say who was hurt." in text(teacher.post("report/", {"do": "next", "query": "", "school_class": ""}))
+
+
+def test_a_refused_first_step_goes_on_in_the_same_draft(place, teacher):
+    page = text(teacher.post("report/", {"do": "next"}))
+    again = re.search(r'<form method="post" action="([^"]+)"', page.partition('id="main"')[2])[1]
+    teacher.post(again, {"do": "next"})
+    assert teacher.post(again, {"do": f"put:victim:child:{place.sofia.pk}"}).status_code == 302
+    with school_scope(place.school.pk):
+        draft = ReportDraft.objects.select_related("data_key").get()
+        assert read_answers(draft).in_role("victim") == [f"child:{place.sofia.pk}"]
 
 
 def test_the_same_person_cant_be_victim_and_accused(place, teacher):

@@ -1,0 +1,64 @@
+"""Who else was there, and who represents a child."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import SideRole
+from cases.models import Act
+from safeguard import dates
+from safeguard.forms import GovForm, RadioField, SelectField, TextField
+from safeguard.people.enums import Kinship
+from safeguard.people.selectors.directory import Listed
+
+
+class SearchForm(GovForm):
+    """By a few letters of a name; the answer stands in the address."""
+
+    q = TextField(label=_("Name"), help_text=_("A few letters are enough, with typing errors too."), required=False)
+
+
+class SideForm(GovForm):
+    """One person, one act, one role."""
+
+    who = RadioField(label=_("Who"))
+    act = RadioField(label=_("In which event"))
+    role = RadioField(label=_("In which role"), choices=SideRole.choices)
+
+    def __init__(self, *args: Any, found: Iterable[Listed], acts: Iterable[Act], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [(person.key, named(person)) for person in found]
+        self.fields["act"].choices = [(str(act.pk), _event(act)) for act in acts]
+        if len(self.fields["act"].choices) == 1:
+            self.fields["act"].initial = self.fields["act"].choices[0][0]
+
+
+class GuardianForm(GovForm):
+    """An adult who represents the child from today on."""
+
+    who = RadioField(label=_("Who"))
+    kinship = SelectField(label=_("Kinship"), choices=Kinship.choices)
+
+    def __init__(self, *args: Any, found: Iterable[Listed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [(person.key, named(person)) for person in found]
+
+
+class NewGuardianForm(GovForm):
+    """Somebody whom the school doesn't know yet."""
+
+    family = TextField(label=_("Family name"), width=20)
+    given = TextField(label=_("Given name"), width=20, required=False)
+    patronymic = TextField(label=_("Patronymic"), width=20, required=False)
+    contact = TextField(label=_("Telephone or address"), required=False)
+    kinship = SelectField(label=_("Kinship"), choices=Kinship.choices)
+
+
+def named(person: Listed) -> str:
+    return f"{person.spoken}, {person.place}" if person.place else person.spoken
+
+
+def _event(act: Act) -> str:
+    number = _("report No. %(number)s") % {"number": act.report.number}
+    return f"{dates.day(act.happened_at)} · {number}"

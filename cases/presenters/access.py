@@ -1,0 +1,86 @@
+"""Who sees a case and why, who may not, who looked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.enums import RecusalGround
+from cases.models import Case
+from cases.selectors.grants import Onlooker, Sight, Why
+from safeguard import dates
+from safeguard.access.member import Member
+from safeguard.audit.models import AccessRecord
+
+WHY: dict[Why, Promise] = {
+    Why.OFFICE: gettext_lazy("by office"),
+    Why.HANDLER: gettext_lazy("works on the case"),
+    Why.GRANT: gettext_lazy("was given access"),
+    Why.GUEST: gettext_lazy("guest, for this case only"),
+}
+#: What was looked at, as the access record names it.
+PLACES: dict[str, Promise] = {
+    "case": gettext_lazy("Overview"),
+    "timeline": gettext_lazy("Timeline"),
+    "people": gettext_lazy("People"),
+    "deadlines": gettext_lazy("Deadlines"),
+    "notices": gettext_lazy("Notices"),
+    "notice": gettext_lazy("Recording a notice"),
+    "documents": gettext_lazy("Documents"),
+    "document": gettext_lazy("A document"),
+    "evidence": gettext_lazy("A file"),
+    "access": gettext_lazy("Access"),
+    "report": gettext_lazy("The report"),
+    "meeting": gettext_lazy("A meeting"),
+    "move": gettext_lazy("A decision on the case"),
+    "recusal": gettext_lazy("A recusal"),
+    "api": gettext_lazy("By a program"),
+}
+
+
+def onlookers(sight: Sight, case: Case, school: str, *, may_open: bool, member: Member) -> list[dict[str, Any]]:
+    return [
+        _onlooker(one, case, school, may_open=may_open, is_me=one.user_id == member.user_id) for one in sight.onlookers
+    ]
+
+
+def _onlooker(one: Onlooker, case: Case, school: str, *, may_open: bool, is_me: bool) -> dict[str, Any]:
+    place = {"school": school, "case_id": case.pk, "user_id": one.user_id}
+    acts = []
+    if Why.HANDLER in one.why and (may_open or is_me):
+        acts.append((_("Release from the case"), reverse("cases:release", kwargs=place)))
+    if Why.GRANT in one.why and may_open:
+        acts.append((_("End the access"), reverse("cases:revoke", kwargs=place)))
+    return {
+        "name": one.name,
+        "position": one.position,
+        "why": ", ".join(str(WHY[why]) for why in one.why),
+        "acts": [{"label": label, "href": href} for label, href in acts],
+    }
+
+
+def recused(sight: Sight) -> list[dict[str, str]]:
+    names = sight.names()
+    return [
+        {
+            "name": names.get(row.user_id, _("somebody who has left")),
+            "ground": str(RecusalGround(row.ground).label),
+            "since": dates.moment(row.recorded_at),
+        }
+        for row in sight.recused
+    ]
+
+
+def looks(records: Iterable[AccessRecord]) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": row.at,
+            "who": row.user_name,
+            "what": PLACES.get(row.what, row.what),
+            "is_refused": not row.is_allowed,
+        }
+        for row in records
+    ]

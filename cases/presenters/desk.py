@@ -1,0 +1,178 @@
+"""The desk in words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.models import Case, Deadline, Report
+from cases.presenters import deadlines as limits
+from cases.presenters.documents import address, label
+from cases.presenters.rules import short_title
+from cases.selectors.desk import SHOWN_MESSAGES, Counted
+from safeguard import clock, dates
+from safeguard.access.member import Member
+from safeguard.documents.models import Document
+from safeguard.outbox.enums import MessageKind
+from safeguard.outbox.models import Message
+from safeguard.procedures.catalogue import load_procedure
+from safeguard.web.desk import DeskLine, Section
+
+_MORNING, _DAY, _EVENING = 5, 11, 18
+
+
+def greeting() -> str:
+    """By the clock of the institution; without a name, which has another form in each language."""
+    hour = timezone.localtime(clock.now()).hour
+    if _MORNING <= hour < _DAY:
+        return _("Good morning")
+    return _("Good day") if _DAY <= hour < _EVENING else _("Good evening")
+
+
+def summary(counted: Counted) -> str:
+    """Three limits are yours, one of them has passed."""
+    if not counted.owed:
+        return _("Nothing is owed just now.")
+    owed = ngettext("%(count)s limit is open", "%(count)s limits are open", counted.owed)
+    parts = [owed % {"count": counted.owed}]
+    if counted.late:
+        late = ngettext("%(count)s of them has passed", "%(count)s of them have passed", counted.late)
+        parts.append(late % {"count": counted.late})
+    if counted.soon:
+        soon = ngettext("%(count)s runs out within a day", "%(count)s run out within a day", counted.soon)
+        parts.append(soon % {"count": counted.soon})
+    return ", ".join(parts) + "."
+
+
+def tasks(rows: Iterable[limits.Row], school: str, member: Member) -> list[dict[str, Any]]:
+    """Late first; only the first of all is the primary act."""
+    made: list[dict[str, Any]] = []
+    for row in limits.in_order(list(rows)):
+        case = row.deadline.case
+        made.append(limits.task(row, case, school, about(case), member=member, is_primary=not made))
+    return made
+
+
+def rows(deadlines: Iterable[Deadline], told: Mapping[UUID, Any]) -> list[limits.Row]:
+    return [row for deadline in deadlines for row in limits.rows_of(deadline.case, [deadline], told)]
+
+
+def about(case: Case) -> str:
+    return _("Case No. %(number)s · %(title)s") % {"number": case.number, "title": case.open("title")}
+
+
+def case_rows(cases: Iterable[Case], school: str) -> list[dict[str, Any]]:
+    """For the table of open cases and the list; read `with_handlers`."""
+    return [
+        {
+            "number": case.number,
+            "year": case.school_year,
+            "href": reverse("cases:detail", kwargs={"school": school, "case_id": case.pk}),
+            "title": case.open("title"),
+            "case": case,
+            "stage": case.get_status_display(),
+            "due": _due(case),
+            "handlers": ", ".join(case.handler_names),  # type: ignore[attr-defined]
+        }
+        for case in cases
+    ]
+
+
+def _due(case: Case) -> dict[str, str] | None:
+    if case.next_due_at is None or case.closed_on is not None:
+        return None
+    left = (case.next_due_at - clock.now()).total_seconds()
+    if left < 0:
+        return {"word": _("overdue"), "kind": "late"}
+    kind = "soon" if left <= limits.SOON_SECONDS else ""
+    return {"word": dates.when(case.next_due_at), "kind": kind}
+
+
+def messages(found: Iterable[Message], school: str) -> list[dict[str, Any]]:
+    """What each says, and where it leads. A case that is hidden has no number and no address."""
+    return [
+        {
+            "id": message.pk,
+            "text": _said(message),
+            "href": _leads_to(message, school),
+            "at": message.created_at,
+            "is_read": message.read_at is not None,
+            "kind": "late" if message.kind == MessageKind.ESCALATION else "",
+        }
+        for message in found
+    ]
+
+
+def shown(found: list[Message]) -> list[Message]:
+    return found[:SHOWN_MESSAGES]
+
+
+def _said(message: Message) -> str:
+    words = str(MessageKind(message.kind).label)
+    rule = _rule(message)
+    if rule:
+        words = f"{words}: {rule}"
+    number = getattr(message, "case_number", None)
+    return f"{words} · {_('case No. %(number)s') % {'number': number}}" if number else words
+
+
+def _rule(message: Message) -> str:
+    procedure = getattr(message, "procedure", None)
+    if not (message.rule and procedure):
+        return ""
+    found = {rule.key: rule for rule in load_procedure(procedure, message.version).rules}  # type: ignore[attr-defined]
+    return short_title(found[message.rule]) if message.rule in found else ""
+
+
+def _leads_to(message: Message, school: str) -> str:
+    if getattr(message, "case_number", None) is None or message.case_id is None:
+        return ""
+    return reverse("cases:detail", kwargs={"school": school, "case_id": message.case_id})
+
+
+def to_sign(lines: Iterable[DeskLine], papers: Iterable[Document], school: str) -> list[dict[str, Any]]:
+    """Minutes that wait, then papers that are ready to be printed and signed by hand."""
+    waiting = [
+        {"label": line.label, "href": line.href, "note": line.note} for line in lines if line.section is Section.TO_SIGN
+    ]
+    return waiting + [
+        {
+            "label": label(paper),
+            "href": address(paper, school),
+            "note": _("case No. %(number)s, PDF ready") % {"number": paper.case_number},  # type: ignore[attr-defined]
+        }
+        for paper in papers
+    ]
+
+
+def week(lines: Iterable[DeskLine], owed: Iterable[limits.Row]) -> list[dict[str, Any]]:
+    """What is ahead and needs no act today: meetings, then limits by their last day; in the order of time."""
+    found = [(line.at, line.label, line.href) for line in lines if line.section is Section.THIS_WEEK and line.at]
+    found += [(row.deadline.due_at, f"{row.short} · {_number(row)}", "") for row in owed if row.state == "ahead"]
+    return [{"when": dates.moment_short(at), "label": words, "href": href} for at, words, href in sorted(found)]
+
+
+def _number(row: limits.Row) -> str:
+    return _("case No. %(number)s") % {"number": row.deadline.case.number}
+
+
+def done_text(counted: Counted) -> str:
+    """2, together 3 h 10 min late."""
+    return f"{counted.done_late}, {dates.left(counted.late_by)}" if counted.done_late else "0"
+
+
+def reports(found: Iterable[Report], school: str) -> list[dict[str, Any]]:
+    """One's own reports: what became of them stands on their page."""
+    return [
+        {
+            "label": _("Report No. %(number)s") % {"number": report.number},
+            "href": reverse("cases:report", kwargs={"school": school, "report_id": report.pk}),
+            "note": dates.moment(report.entered_at),
+            "tag": {"word": report.get_status_display(), "kind": "done" if report.withdrawn_at is None else ""},
+        }
+        for report in found
+    ]

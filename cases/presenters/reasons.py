@@ -1,0 +1,82 @@
+"""Why this limit: the paragraph, the days counted, the calendar, and what is only the product's default."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cases.models import Deadline
+from safeguard import dates
+from safeguard.procedures.notes import MESSAGES, NoteCode
+from safeguard.procedures.schema import Before, Rule, Unit
+
+CALENDARS = {
+    "ua-martial": gettext_lazy("Ukraine under martial law: public holidays are working days"),
+    "ua-peace": gettext_lazy("Ukraine: public holidays are days off"),
+    "kz": gettext_lazy("Kazakhstan: public holidays and moved days off"),
+}
+
+
+def why(deadline: Deadline, rule: Rule) -> dict[str, Any]:
+    """What `_ui/details.html` expects."""
+    language = get_language() or "en"
+    lines = [_start(deadline, rule), *_days(deadline, language), *_remarks(deadline, rule, language)]
+    return {"lines": [line for line in lines if line], "source": rule.citation.in_(language)}
+
+
+def _start(deadline: Deadline, rule: Rule) -> str:
+    """How long, and from when."""
+    limit, at = rule.limit or rule.default, dates.moment_short(deadline.starts_at)
+    if isinstance(limit, Before):
+        return _("%(time)s of the day before the meeting, which begins %(at)s.") % {
+            "time": limit.at.strftime("%H:%M"),
+            "at": at,
+        }
+    if limit is None:
+        return ""
+    if limit.unit is Unit.HOURS:
+        words = _("%(count)s hours from %(at)s. Days off don't stop the count.")
+    elif limit.unit is Unit.WORKING_DAYS:
+        words = _("Working days: %(count)s. The day of receipt, %(at)s, isn't counted.")
+    else:
+        words = _("Calendar days: %(count)s, from %(at)s.")
+    return words % {"count": limit.count, "at": at}
+
+
+def _days(deadline: Deadline, language: str) -> list[str]:
+    counted = [dates.day_short(date.fromisoformat(day)) for day in deadline.explanation.get("counted", [])]
+    if not counted:
+        return []
+    lines = [_("Counted: %(days)s.") % {"days": ", ".join(counted)}]
+    if skipped := [_skipped(each, language) for each in deadline.explanation.get("skipped", [])]:
+        lines.append(_("Not counted: %(days)s.") % {"days": ", ".join(skipped)})
+    return [*lines, calendar_text(deadline)]
+
+
+def calendar_text(deadline: Deadline) -> str:
+    name = CALENDARS.get(deadline.calendar, deadline.calendar)
+    return _("Calendar: %(name)s; edition %(version)s.") % {"name": name, "version": deadline.calendar_version}
+
+
+def _remarks(deadline: Deadline, rule: Rule, language: str) -> list[str]:
+    lines = []
+    if deadline.is_default:
+        lines.append(_("The text gives no number. This limit is a default of the system, not the law."))
+    if rule.note is not None:
+        lines.append(rule.note.in_(language))
+    notes = deadline.explanation.get("notes", [])
+    return lines + [_(MESSAGES[NoteCode(each["code"])]) % each["params"] for each in notes if _is_told(each)]
+
+
+def _is_told(note: dict[str, Any]) -> bool:
+    return note["code"] != NoteCode.DEFAULT_LIMIT
+
+
+def _skipped(each: dict[str, Any], language: str) -> str:
+    """нд 22.11; a day off other than the weekend with its name."""
+    day = dates.day_short(date.fromisoformat(each["day"]))
+    if each["kind"] == "weekend":
+        return day
+    names = each["names"]
+    return f"{day} ({names.get(language[:2]) or names.get('en', '')})"

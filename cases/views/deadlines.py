@@ -1,0 +1,34 @@
+"""The limits of a case with their reasons."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cases.presenters.deadlines import rows_of, task
+from cases.presenters.track import note_of, track_of
+from cases.selectors.access import case_for
+from cases.selectors.case_page import deadlines_of, table_of
+from cases.selectors.notices import progress_of
+from cases.views.shared import frame, slug_of
+from safeguard.access.permissions import Permission
+from safeguard.web import SchoolRequest, school_view
+
+
+@school_view(Permission.CASE_VIEW)
+def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(request.member, case_id, what="deadlines")
+    slug, found, calendar = slug_of(request), deadlines_of(case), table_of(request.school)
+    rows = rows_of(case, found, progress_of(found))
+    context = frame(request, case, "deadlines") | {
+        "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
+        "track": track_of(rows, case, slug, calendar) if rows else None,
+        "track_note": note_of(rows, calendar),
+    }
+    return render(request, "cases/deadlines.html", context)
+
+
+def _opened(row: dict[str, Any]) -> dict[str, Any]:
+    """This is the page of reasons: they stand open."""
+    return row | {"why": row["why"] | {"is_open": True}}
