@@ -26,6 +26,7 @@ from commissions.services.notices import send_notice
 from commissions.services.sessions import close_meeting, open_meeting
 from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
+from commissions.services.wording import motion_text
 from demo.build import BuiltSchool
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
@@ -199,7 +200,7 @@ def _vote_on_all(built: BuiltSchool, meeting: Meeting, seats: Sequence[Seat], ra
     )
     for item_kind, kind, against in motions:
         item = AgendaItem.objects.get(meeting=meeting, kind=item_kind)
-        proposal = Proposal(item.pk, kind, str(MotionKind(kind).label))
+        proposal = Proposal(item.pk, kind, motion_text(kind, built.school.organisation.language))
         motion = open_motion(school=built.school, meeting_id=meeting.pk, proposal=proposal, by=by)
         for number, seat in enumerate(reversed(seats)):
             choice = Choice.AGAINST if number < against else Choice.FOR
