@@ -30,7 +30,9 @@ _PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 _WORD = re.compile(r"[A-Za-z]{3}")
 _WORDS = re.compile(r"\b[A-Za-z]{2,}(?:'[a-z]+)? [a-z]{2,}\b")
 #: Names and formats that are the same in every language.
-_NAMES = re.compile(r"Safeguard|SHA-256|\S+@\S+|\S+\.(?:example|pdf|csv|xlsx|png)\b|PDF|CSV|XLSX|PNG|JPEG|WebP|MP4|DOCX")
+_NAMES = re.compile(
+    r"Safeguard|SHA-256|\S+@\S+|\S+\.(?:example|pdf|csv|xlsx|png)\b|PDF|CSV|XLSX|PNG|JPEG|WebP|MP4|DOCX"
+)
 
 
 def english_on(page: Page, language: str) -> list[str]:

@@ -4,23 +4,33 @@ Each step stands on the one before it, so after a failed one the rest is skipped
 were met is asked at the end. The pictures are .run/screens/walk-*.
 """
 
-import csv
-import io
 import re
-import subprocess
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from email import message_from_string, policy
 
-import openpyxl
 import pytest
 
-from tests.e2e.town import KYIV, Town, Visitor
+from tests.e2e.town import Town, Visitor
+from tests.e2e.walk_case import (
+    add_pupil,
+    children_of,
+    hurt_by,
+    is_met,
+    pdf_text,
+    tell_family,
+    tell_what,
+    told,
+)
+from tests.e2e.walk_figures import Figures
+from tests.e2e.walk_room import Meeting
 from tests.harness import wait_for
 
 pytestmark = pytest.mark.e2e
 NARRATIVE = "Розповіла, що після уроку в неї відібрали рюкзак і знімали це на телефон."
 NEW_PUPIL = "Перелітний"
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+SCHOOL = "Ліцей № 7 «Обрій»"
+HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -32,7 +42,16 @@ class Walk:
     people: dict[str, Visitor] = field(default_factory=dict)
     at: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    figures: Figures | None = None
+    before: dict[str, int] = field(default_factory=dict)
+    meeting: Meeting | None = None
     stopped_at: str = ""
+
+    def named_in(self, text: str) -> list[str]:
+        """Children and representatives whose names stand there, in either order."""
+        orders = [f"{first} {second}" for first, second, *_ in map(str.split, self.names)]
+        turned = [" ".join(reversed(name.split())) for name in orders]
+        return [name for name in (*orders, *turned, NEW_PUPIL) if name in text]
 
     def visitor(self, role: str, country: str = "ua", language: str = "uk") -> Visitor:
         """Signed in once; later steps find them at the same browser."""
@@ -63,57 +82,12 @@ def _in_order(request, walk):
         walk.stopped_at = request.node.name
 
 
-def hurt_by(person: Visitor) -> str:
-    """The first pupil of the own class, chosen with the first button of the row; the name."""
-    row = person.page.locator("#found li").first
-    name = row.locator(".sg-roll__who").evaluate("node => node.firstChild.data.trim()")
-    person.press(row.locator("button[name=do]"))
-    return name
-
-
-def add_pupil(person: Visitor, family: str, given: str) -> None:
-    """Somebody who isn't in the list: may have done it."""
-    person.press("button[name=do][value=new]")
-    person.met("report-person")
-    person.choose("role", "accused")
-    person.choose("who", "pupil")
-    person.fill(family=family, given=given, birth_year=str(person.town.now.year - 13))
-    person.choose("sex", "m")
-    person.page.locator("[name=school_class]").select_option(index=1)
-    person.press()
-
-
-def tell_what(person: Visitor, at: datetime, words: str) -> None:
-    person.moment("happened", at, with_time=False)
-    person.fill(happened_time=at.strftime("%H:%M"), place_note="біля 204", narrative=words)
-    person.page.locator("[name=place]").select_option("corridor")
-    for kind in person.page.locator("[name=kinds]").all()[:2]:
-        kind.check()
-    person.choose("danger_now", "no")
-    person.met("report-what")
-    person.press("button[name=do][value=next]")
-
-
-def pdf_text(body: bytes, tmp_path) -> str:
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(body)
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-    return re.sub(r"\s+", " ", text)
-
-
 # ------------------------------------------------------------------------------------------------------- figures before
 def test_the_officer_notes_the_figures_of_the_quarter(walk):
     officer = walk.visitor("district")
     officer.met("district-before")
-    links = officer.page.locator("main a[href*='figures.csv']")
-    walk.at["csv"] = links.first.get_attribute("href")
-    walk.at["before"] = total_of(officer, walk.at["csv"])
-
-
-def total_of(officer: Visitor, href: str) -> dict[tuple[str, str, str], int]:
-    """(place, indicator, kind) of the file."""
-    lines = csv.reader(io.StringIO(officer.page.request.get(href).text().lstrip("\ufeff")), delimiter=";")
-    return {(place, indicator, kind): int(number) for _, place, indicator, kind, number in list(lines)[1:]}
+    walk.figures = Figures(officer, SCHOOL)
+    walk.before = walk.figures.read()
 
 
 # ------------------------------------------------------------------------------------------------------------ 1 report
@@ -173,8 +147,10 @@ def test_the_principal_sees_the_case_with_its_clocks(walk, town):
 def test_every_clock_says_why(walk):
     principal = walk.visitor("principal")
     for details in principal.page.locator(".sg-duty details").all():
-        details.locator("summary").click()
-        assert re.search(r"розд|п\. ?\d|пункт|абз", details.inner_text()), details.inner_text()
+        if not details.evaluate("node => node.open"):
+            details.locator("summary").click()
+        reason = details.locator(".govuk-details__text").inner_text()
+        assert re.search(r"розд|п\. ?\d|пункт|абз", reason), reason
     said = principal.text
     assert "Порядок" in said or "порядк" in said
     assert principal.page.locator("[data-track] td").count()
@@ -185,27 +161,6 @@ def test_every_clock_says_why(walk):
 
 
 # --------------------------------------------------------------------------------------------------- 3 police, families
-def told(person: Visitor, rule: str, at: datetime, case: str, name: str = "", **words: str) -> None:
-    """Records a notice of a rule that has one recipient."""
-    person.go(f"{case}notices/{rule}/")
-    person.moment("told_at", at)
-    person.page.locator("[name=channel]").select_option("phone")
-    person.fill(**words)
-    if name:
-        person.met(name)
-    person.press()
-    assert person.page.url.endswith("/notices/"), person.text[:600]
-
-
-def state_of(person: Visitor, case: str, rule: str) -> str:
-    """late, soon, done or ahead: the class of the limit's row."""
-    person.go(f"{case}deadlines/")
-    title = {"police": "поліц", "guardian": "представник", "meeting": "засідання"}[rule]
-    row = person.page.locator(".sg-duty").filter(has_text=re.compile(title, re.IGNORECASE)).first
-    found = re.search(r"sg-duty--(\w+)", row.get_attribute("class"))
-    return found[1] if found else "ahead"
-
-
 def test_the_police_are_told(walk, town):
     principal, case = walk.visitor("principal"), walk.at["case"]
     told(
@@ -220,7 +175,7 @@ def test_the_police_are_told(walk, town):
     )
     assert "117/26" in principal.text
     principal.met("notices")
-    assert state_of(principal, case, "police") == "done"
+    assert is_met(principal, case, "police_notice")
 
 
 def test_the_letter_to_the_police_comes_out_in_ukrainian(walk, tmp_path):
@@ -232,28 +187,9 @@ def test_the_letter_to_the_police_comes_out_in_ukrainian(walk, tmp_path):
     principal.met("documents")
     text = pdf_text(principal.pdf(principal.page.locator(ready).first.get_attribute("href")), tmp_path)
     assert re.search("поліці", text, re.IGNORECASE)
-    assert "Обрій" in text
+    assert "«ОБРІЙ»" in text
     assert "булінг" in text
-    assert not [name for name in walk.names if name.split()[-1] in text]
-
-
-def children_of(person: Visitor, case: str) -> list[str]:
-    """Ids of the children as the choices of the notice to representatives name them."""
-    person.go(f"{case}notices/guardian_notice/")
-    values = person.page.locator("[name=whom]").evaluate_all("all => all.map(one => one.value)")
-    return list(dict.fromkeys(value.partition(":")[0] for value in values))
-
-
-def tell_family(person: Visitor, case: str, child: str, at: datetime, **words: str) -> None:
-    """The first representative whom the page offers; somebody else where `words` say who."""
-    person.go(f"{case}notices/guardian_notice/?child={child}")
-    choices = person.page.locator(f"[name=whom][value^='{child}:']")
-    (choices.last if words else choices.first).check()
-    person.moment("told_at", at)
-    person.page.locator("[name=channel]").select_option("phone")
-    person.fill(**words)
-    person.press()
-    assert person.page.url.endswith("/notices/"), person.text[:600]
+    assert walk.named_in(text) == []
 
 
 def test_a_representative_of_the_new_pupil_is_entered(walk):
@@ -280,7 +216,7 @@ def test_families_are_told_and_a_suspected_representative_is_not(walk, town):
     for child in children:
         if child != walk.at["accused"]:
             tell_family(principal, case, child, town.now)
-            assert state_of(principal, case, "guardian") != "done"
+            assert not is_met(principal, case, "guardian_notice")
     principal.go(f"{case}people/")
     principal.press(principal.page.locator("section", has_text=NEW_PUPIL).locator("a[href$='/suspicion/']"))
     principal.fill(reason="Дитина боїться йти додому.")
@@ -297,7 +233,8 @@ def test_families_are_told_and_a_suspected_representative_is_not(walk, town):
         told_whom="тітка, сестра матері",
         decided_reason="Батька підозрюють; рішення директорки.",
     )
-    assert state_of(principal, case, "guardian") == "done"
+    assert is_met(principal, case, "guardian_notice")
+    assert principal.page.locator(".sg-duty--done").count() == 2
     principal.go(f"{case}timeline/", "timeline")
 
 
@@ -321,8 +258,6 @@ def test_an_untouched_limit_escalates(walk, town):
 
 
 def test_its_letter_lies_in_the_outbox_and_says_nothing(walk, town):
-    from email import message_from_string, policy
-
     def letters() -> list[str]:
         found = [message_from_string(text, policy=policy.default) for text in town.servers.letters()]
         return [f"{one['Subject']} {one.get_content()}" for one in found if "principal@ua" in one["To"]]
@@ -332,3 +267,129 @@ def test_its_letter_lies_in_the_outbox_and_says_nothing(walk, town):
         assert town.servers.address in text
         assert not any(word in text for name in walk.names for word in name.split())
         assert "рюкзак" not in text
+
+
+# ----------------------------------------------------------------------------------------------------- 5 the commission
+def test_the_secretary_calls_a_meeting_and_sends_the_notice(walk, town):
+    secretary = walk.visitor("secretary")
+    secretary.met("secretary-desk")
+    secretary.go("commission/", "commission")
+    walk.meeting = Meeting(secretary, walk.at["case"].strip("/").rpartition("/")[2])
+    tomorrow = (town.now + 24 * HOUR).replace(hour=15, minute=0)
+    walk.meeting.call(tomorrow)
+    secretary.met("meeting-notice")
+    secretary.press("form[action$='/notice/send/'] button")
+    assert secretary.page.locator(".sg-notice--success").count() == 1
+    assert secretary.page.locator("main form[action$='/notice/send/']").count() == 0
+    secretary.met("meeting-told")
+    secretary.go(walk.meeting.at, "meeting")
+    town.move_to(tomorrow)
+
+
+def test_without_two_thirds_no_decision_is_possible(walk):
+    meeting = walk.meeting
+    meeting.secretary.go(f"{meeting.at}room/")
+    assert meeting.count() == 8
+    for place in range(5):
+        meeting.mark(place, "yes")
+    assert not meeting.has_quorum
+    assert meeting.act("/room/open/").is_disabled()
+    meeting.secretary.met("room-no-quorum")
+    meeting.mark(5, "yes")
+    assert meeting.has_quorum
+    meeting.secretary.press(meeting.act("/room/open/"))
+    meeting.put_to_the_vote("agenda", "room-motion")
+    meeting.mark(5, "no")  # one leaves: the vote stands open and can't be closed
+    assert not meeting.has_quorum
+    assert meeting.act("/close/").first.is_disabled()
+    meeting.secretary.met("room-vote-without-quorum")
+    meeting.mark(5, "yes")
+    meeting.mark(6, "yes")
+    meeting.mark(7, "no")
+
+
+def test_a_decision_is_taken_by_open_ballots(walk):
+    meeting = walk.meeting
+    every = ["for"] * 7
+    meeting.ballots(*every)
+    meeting.close_vote()
+    meeting.put_to_the_vote("substantiated")
+    meeting.ballots("for", "for", "for", "for", "against", "against", "abstain")
+    meeting.secretary.met("room-not-enough")
+    meeting.close_vote()  # four of eight, where five are needed
+    assert meeting.page.locator("#room .govuk-tag--green, #room .sg-tag--done").count() >= 1
+    meeting.put_to_the_vote("substantiated")
+    meeting.ballots("for", "for", "for", "for", "for", "against", "abstain")
+    meeting.close_vote()
+    meeting.put_to_the_vote("bullying")
+    meeting.ballots(*every)
+    meeting.close_vote()
+    meeting.put_to_the_vote("measures")
+    meeting.ballots(*every)
+    meeting.close_vote()
+    meeting.secretary.met("room-voted")
+    meeting.secretary.press("form[action$='/room/close/'] button")
+
+
+# --------------------------------------------------------------------------------------------------------- 6 minutes
+def test_the_minutes_are_finalised_and_printed(walk, tmp_path):
+    meeting, secretary = walk.meeting, walk.meeting.secretary
+    secretary.met("minutes-draft-empty")
+    meeting.write()
+    secretary.met("minutes-draft")
+    secretary.press("form[action*='/minutes/finalise/'] button")
+    digest = secretary.page.locator(".sg-hex").inner_text()
+    assert re.fullmatch(r"[0-9a-f]{64}", re.sub(r"\s", "", digest))
+    ready = "a[href$='/minutes.pdf']"
+    secretary.reload_until(lambda page: page.locator(ready).count(), 45, "the worker prints the minutes")
+    secretary.met("minutes")
+    text = pdf_text(secretary.pdf(secretary.page.locator(ready).get_attribute("href")), tmp_path)
+    assert "ПРОТОКОЛ" in text.upper()
+    assert "хвороба" in text
+    assert walk.named_in(text) == []
+    secretary.go(f"{meeting.at}room/", "room-finalised")
+    assert secretary.page.locator("#room input:not([disabled])[type=radio]").count() == 0
+
+
+def test_the_principal_sees_what_is_done_and_what_stays_late(walk):
+    principal = walk.visitor("principal")
+    principal.go(walk.at["case"], "case-decided")
+    principal.go(f"{walk.at['case']}deadlines/")
+    done = principal.page.locator(".sg-duty--done")
+    assert done.count() == 5  # police, families, the meeting, its notice, the resolution
+    assert done.filter(has_text="засідання").count() >= 1
+    assert principal.page.locator(".sg-duty--late").count() == 2
+    principal.met("deadlines-decided")
+    principal.go("figures/", "school-figures")
+    principal.go("registers/", "registers")
+
+
+# --------------------------------------------------------------------------------------------------------- 7 figures
+def test_the_figures_have_changed_within_a_minute(walk):
+    figures = walk.figures
+    wait_for(lambda: figures.read()["bullying"] == walk.before["bullying"] + 1, 60, "the figures of the quarter")
+    after = figures.read()
+    assert after["reports"] == walk.before["reports"] + 1
+    assert after["cases"] == walk.before["cases"] + 1
+
+
+def test_region_district_school_and_the_files(walk):
+    region = walk.visitor("region")
+    region.met("region")
+    Figures(region, SCHOOL).drill_down()
+    walk.figures.drill_down()
+    rows = walk.figures.sheet_rows()
+    assert any(SCHOOL in map(str, row) for row in rows)
+    said = walk.figures.everything() + Figures(region, SCHOOL).everything() + str(rows)
+    words = {word for name in walk.names for word in name.split()}
+    assert [word for word in words if word in said] == []
+    assert "рюкзак" not in said
+    assert walk.at["case"] not in said
+
+
+@pytest.mark.parametrize("role", ["district", "region"])
+def test_no_address_of_a_school_opens_to_a_department(walk, role):
+    officer = walk.visitor(role)
+    for path in (walk.at["case"], f"{walk.at['case']}documents/", "/s/obrii/", "/s/obrii/cases/", walk.meeting.at):
+        assert officer.page.request.get(path).status in {403, 404}, path
+    assert officer.page.request.get("/api/v1/cases/").status in {401, 403, 404}

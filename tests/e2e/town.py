@@ -17,6 +17,7 @@ from tests.e2e.look import WIDTHS, hear, look_here
 from tests.harness import Servers, wait_for
 
 KYIV = ZoneInfo("Europe/Kyiv")
+KINDS = ("axe", "wide", "console", "english")
 _WEDNESDAY = 2
 
 
@@ -33,7 +34,9 @@ class Town:
 
     servers: Servers
     now: datetime
-    findings: dict[str, list[str]] = field(default_factory=lambda: {"axe": [], "wide": [], "console": [], "english": []})
+    findings: dict[str, list[str]] = field(
+        default_factory=lambda: {"axe": [], "wide": [], "console": [], "english": []}
+    )
     met: list[str] = field(default_factory=list)
 
     def move_to(self, at: datetime) -> None:
@@ -79,8 +82,8 @@ class Visitor:
 
     def press(self, button: "Locator | str" = "main button[type=submit]") -> None:
         found = self.page.locator(button) if isinstance(button, str) else button
-        found.first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            found.first.click()
 
     def reload_until(self, condition: Callable[[Page], object], seconds: float, what: str) -> None:
         def holds() -> bool:
