@@ -56,6 +56,8 @@ register_event_kinds(
     EventKind("access.revoked", _said(gettext_lazy("Access to the case ended"))),
     EventKind("handler.assigned", _said(gettext_lazy("Somebody was assigned to the case"))),
     EventKind("handler.released", _said(gettext_lazy("Somebody no longer works on the case"))),
+    EventKind("access.handed_over", _said(gettext_lazy("Access to the case handed over")), Erasure.NOTHING_SEALED),
+    EventKind("handler.handed_over", _said(gettext_lazy("Work on the case handed over")), Erasure.NOTHING_SEALED),
     EventKind("recusal.recorded", _recusal),
     EventKind("case.referred", _said(gettext_lazy("The case was referred to the commission"))),
     EventKind("case.decided", _said(gettext_lazy("The decision was recorded"))),

@@ -40,7 +40,8 @@ class Told:
 
 def colleagues_in(events: Iterable[CaseEvent]) -> set[UUID]:
     """The users whom these events speak of."""
-    return {UUID(str(event.data["user"])) for event in events if _is_id(event.data.get("user"))}
+    found = (event.data.get(key) for event in events for key in ("user", "from"))
+    return {UUID(str(value)) for value in found if _is_id(value)}
 
 
 def timeline(events: list[CaseEvent], told: Told) -> list[dict[str, Any]]:
@@ -80,6 +81,8 @@ def _lines(event: CaseEvent, names: Mapping[str, str]) -> Iterable[str]:
     for key in ("child", "adult", "user"):
         if name := names.get(str(data.get(key))):
             yield name
+    if name := names.get(str(data.get("from"))):
+        yield _("Instead of %(name)s") % {"name": name}
     if event.kind.startswith("notice."):
         yield _how(data)
     if data.get("files"):

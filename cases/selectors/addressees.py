@@ -5,7 +5,9 @@ from uuid import UUID
 
 from cases.models import Case, Recusal
 from safeguard.access.roles import DEPARTMENT_ROLES, Role
-from safeguard.organisations.selectors.members import holders_of
+from safeguard.accounts.selectors.handovers import successors
+from safeguard.organisations.models import Membership
+from safeguard.organisations.selectors.members import holders_of, live_memberships
 from safeguard.organisations.selectors.tree import parent_of
 from safeguard.procedures.schema import Addressee, Rule
 
@@ -39,5 +41,17 @@ def department_officers(school_id: UUID, *, on: date) -> list[UUID]:
 
 def _present(case: Case, roles: tuple[Role, ...], *, on: date) -> list[UUID]:
     recused = set(Recusal.objects.filter(case=case).values_list("user_id", flat=True))
-    holders = holders_of(case.school_id, roles, on=on).values_list("user_id", flat=True)
-    return [user_id for user_id in dict.fromkeys(holders) if user_id not in recused]
+    holders = list(holders_of(case.school_id, roles, on=on).values_list("user_id", flat=True))
+    return [user_id for user_id in dict.fromkeys(holders or _heirs(case, roles, on=on)) if user_id not in recused]
+
+
+def _heirs(case: Case, roles: tuple[Role, ...], *, on: date) -> list[UUID]:
+    """Where nobody holds the role now: who took over from those that held it last, while they work in the school."""
+    held = Membership.objects.filter(
+        organisation_id=case.school_id, roles__overlap=[str(role) for role in roles], ended_at__isnull=False
+    )
+    left = held.order_by("-ended_at").values_list("user_id", flat=True)
+    heirs = successors(case.school_id)
+    wanted = {heirs[user_id] for user_id in left if user_id in heirs}
+    live = live_memberships(on=on).filter(organisation_id=case.school_id, guest_case__isnull=True)
+    return list(live.filter(user_id__in=wanted).order_by("from_on", "pk").values_list("user_id", flat=True))

@@ -11,6 +11,7 @@ from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.domain.granting import grantable, may_act_on, needs_successor
 from safeguard.accounts.models import ActingHead, Handover, User
+from safeguard.accounts.services.duties import hand_over_duties
 from safeguard.accounts.services.sessions import end_all_sessions
 from safeguard.audit.acts import log_act
 from safeguard.errors import Conflict, Refused, RuleViolation, gettext_noop
@@ -65,6 +66,7 @@ def deactivate_member(*, membership: Membership, successor: Membership | None, b
             at=now,
             by_id=by.user_id,
         )
+    hand_over_duties(leaving=leaving, successor=successor, by=by)
     end_all_sessions(leaving.user_id)
     _close_account_without_work(leaving.user_id)
     log_act(

@@ -20,6 +20,7 @@ from safeguard.accounts.services.members import change_roles, deactivate_member
 from safeguard.audit.models import AdministrativeAct
 from safeguard.errors import Conflict, Refused, RuleViolation
 from safeguard.organisations.selectors.members import as_member
+from safeguard.tenancy.scope import school_scope
 from tests.factories import make_member, make_membership, make_region, make_school, make_user
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,12 @@ def give_factor(user):
     TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
     return user
+
+
+def let_go(*, membership, successor, by):
+    """In the school's scope, as the page stands in it: the open cases are handed over too."""
+    with school_scope(membership.organisation_id):
+        deactivate_member(membership=membership, successor=successor, by=by)
 
 
 # --- roles ---
@@ -100,7 +107,7 @@ def test_nobody_changes_their_own_roles(school, head):
 def test_leaving_ends_membership_sessions_and_account_and_hands_over(school, head):
     leaving, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.STAFF)
     epoch = leaving.user.session_epoch
-    deactivate_member(membership=leaving, successor=successor, by=head)
+    let_go(membership=leaving, successor=successor, by=head)
     leaving.refresh_from_db()
     leaving.user.refresh_from_db()
     assert (leaving.ended_at, leaving.ended_by_id) == (NOW, head.user_id)
@@ -113,7 +120,7 @@ def test_leaving_ends_membership_sessions_and_account_and_hands_over(school, hea
 def test_who_works_elsewhere_too_keeps_the_account(school, head):
     leaving = make_membership(school.pk, R.STAFF)
     make_membership(make_school().pk, R.STAFF, user=leaving.user)
-    deactivate_member(membership=leaving, successor=None, by=head)
+    let_go(membership=leaving, successor=None, by=head)
     leaving.user.refresh_from_db()
     assert leaving.user.is_active
 
@@ -121,23 +128,23 @@ def test_who_works_elsewhere_too_keeps_the_account(school, head):
 def test_duties_need_a_successor(school, head):
     leaving = make_membership(school.pk, R.RESPONSIBLE_PERSON)
     with pytest.raises(RuleViolation) as refusal:
-        deactivate_member(membership=leaving, successor=None, by=head)
+        let_go(membership=leaving, successor=None, by=head)
     assert refusal.value.field == "successor"
 
 
 def test_the_successor_works_in_the_same_school(school, head):
     leaving, stranger = make_membership(school.pk, R.SECRETARY), make_membership(make_school().pk, R.SECRETARY)
     with pytest.raises(RuleViolation):
-        deactivate_member(membership=leaving, successor=stranger, by=head)
+        let_go(membership=leaving, successor=stranger, by=head)
 
 
 def test_nobody_leaves_twice_nor_hands_over_to_who_left(school, head):
     first, second = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.SECRETARY)
     third = make_membership(school.pk, R.STAFF)
-    deactivate_member(membership=first, successor=third, by=head)
+    let_go(membership=first, successor=third, by=head)
     for leaving, successor in ((first, third), (second, first)):
         with pytest.raises(Conflict):
-            deactivate_member(membership=leaving, successor=successor, by=head)
+            let_go(membership=leaving, successor=successor, by=head)
 
 
 def test_nobody_ends_themselves_nor_the_head(school, head):
@@ -145,13 +152,13 @@ def test_nobody_ends_themselves_nor_the_head(school, head):
     for subject in (other_head, make_membership(school.pk, R.STAFF)):
         by = head if subject is other_head else as_member(subject)
         with pytest.raises(Refused):
-            deactivate_member(membership=subject, successor=None, by=by)
+            let_go(membership=subject, successor=None, by=by)
 
 
 def test_leaving_ends_an_office_by_order(school, head):
     deputy, successor = make_membership(school.pk, R.DEPUTY), make_membership(school.pk, R.STAFF)
     appoint(school, deputy, head)
-    deactivate_member(membership=deputy, successor=successor, by=head)
+    let_go(membership=deputy, successor=successor, by=head)
     assert acting_roles(deputy.user_id, school.pk, TODAY) == frozenset()
 
 
@@ -286,7 +293,7 @@ def test_which_roles_need_the_second_step(school, role):
 
 def test_a_membership_that_ended_asks_for_nothing(school, head):
     secretary, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.STAFF)
-    deactivate_member(membership=secretary, successor=successor, by=head)
+    let_go(membership=secretary, successor=successor, by=head)
     assert not needs_second_factor(secretary.user_id)
 
 

@@ -1,0 +1,38 @@
+"""Duties of other apps follow the person who takes over, in the transaction that lets somebody go.
+
+Accounts know nothing of cases: an app registers what it hands over in its module `duties`, as it registers its kinds
+of events. Where the person worked in a school, that school's scope is open.
+"""
+
+from functools import cache
+from typing import Protocol
+
+from django.utils.module_loading import autodiscover_modules
+
+from safeguard.access.member import Member
+from safeguard.organisations.models import Membership
+
+
+class HandOver(Protocol):
+    """`successor` is empty when nobody takes over: then the duty is free, and whoever assigns it is told."""
+
+    def __call__(self, *, leaving: Membership, successor: Membership | None, by: Member) -> None: ...
+
+
+_registered: list[HandOver] = []
+
+
+def register_hand_over(hand_over: HandOver) -> None:
+    _registered.append(hand_over)
+
+
+def hand_over_duties(*, leaving: Membership, successor: Membership | None, by: Member) -> None:
+    """Everything that anybody has registered: all of it or none."""
+    _discover()
+    for hand_over in _registered:
+        hand_over(leaving=leaving, successor=successor, by=by)
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("duties")
