@@ -50,6 +50,7 @@ register_event_kinds(
     EventKind("notice.corrected", _said(gettext_lazy("Notice corrected"))),
     EventKind("document.issued", _letter),
     EventKind("side.added", _side, Erasure.NOTHING_SEALED),
+    EventKind("representative.added", _said(gettext_lazy("A representative was added")), Erasure.NOTHING_SEALED),
     EventKind("representative.suspected", _said(gettext_lazy("A representative was marked as suspected"))),
     EventKind("representative.cleared", _said(gettext_lazy("The suspicion against a representative was lifted"))),
     EventKind("access.granted", _said(gettext_lazy("Access to the case given"))),

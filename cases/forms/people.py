@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import SideRole
 from cases.models import Act
 from safeguard import dates
-from safeguard.forms import GovForm, RadioField, SelectField, TextField
+from safeguard.forms import GovForm, RadioField, SelectField, TextField, YesNoField
 from safeguard.people.enums import Kinship
 from safeguard.people.selectors.directory import Listed
 
 
 class SearchForm(GovForm):
-    """By a few letters of a name; the answer stands in the address."""
+    """By a few letters of a name."""
 
     q = TextField(label=_("Name"), help_text=_("A few letters are enough, with typing errors too."), required=False)
 
@@ -53,6 +53,19 @@ class NewGuardianForm(GovForm):
     patronymic = TextField(label=_("Patronymic"), width=20, required=False)
     contact = TextField(label=_("Telephone or address"), required=False)
     kinship = SelectField(label=_("Kinship"), choices=Kinship.choices)
+
+    def __init__(self, *args: Any, asks_another: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_another:
+            self.ask_another()
+
+    def ask_another(self) -> None:
+        """Once somebody of this name was found."""
+        self.fields["is_another"] = YesNoField(label=_("Is this another person of the same name"), required=False)
+
+    @property
+    def is_another(self) -> bool:
+        return bool(self.cleaned_data.get("is_another"))
 
 
 def named(person: Listed) -> str:

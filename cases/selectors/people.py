@@ -38,3 +38,8 @@ def coded_adults(ids: Iterable[UUID]) -> dict[UUID, Coded]:
         return {}
     rows = Adult.objects.filter(pk__in=wanted).values_list("pk", "sex", "user_id")
     return {pk: Coded(sex=sex, user_id=user_id) for pk, sex, user_id in rows}
+
+
+def adult_of(user_id: UUID) -> UUID | None:
+    """The person behind an account, when the school has entered one."""
+    return Adult.objects.filter(user_id=user_id).values_list("pk", flat=True).first()

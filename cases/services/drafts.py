@@ -55,7 +55,5 @@ def discard_draft(*, draft_id: UUID, by: Member) -> None:
 
 def forget_draft(draft: ReportDraft) -> None:
     """The row and its key: what it held can't be read any more, from a backup of the row neither."""
-    rows = ReportDraft.objects.filter(pk=draft.pk)
-    rows._raw_delete(rows.db)
-    keys = DataKey.objects.filter(pk=draft.data_key_id)
-    keys._raw_delete(keys.db)
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [draft.pk])

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from cases.domain.filing import Answers
 from cases.enums import Channel, RecusalGround
 from cases.models import Act, Case, Involvement, Recusal, Report
-from cases.selectors.people import Coded, coded_adults, coded_children
+from cases.selectors.people import Coded, adult_of, coded_adults, coded_children
 from cases.services.events import draft
 from safeguard import clock
 from safeguard.access.member import Member
@@ -20,7 +20,7 @@ from safeguard.errors import Refused, RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 from safeguard.organisations.zones import zone_of
 
-SEALED = ("reporter_name", "place_note", "narrative", "first_aid_note")
+SEALED = ("place_note", "narrative", "first_aid_note")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def build_report(
     by: Member,
     report_id: UUID | None,
 ) -> Report:
+    reporter_id, reporter_name = reporter_of(answers, by)
     report = Report(
         id=report_id or uuid7(),
         school_id=case.school_id,
@@ -73,7 +74,7 @@ def build_report(
         case=case,
         number=number,
         school_year=school_year,
-        reporter_id=answers.reporter_id,
+        reporter_id=reporter_id,
         channel=answers.channel,
         happened_at=answers.happened_at,
         happened_exactly=answers.happened_exactly,
@@ -87,9 +88,21 @@ def build_report(
         first_aid_given=answers.first_aid_given,
         language=answers.language,
     )
+    report.seal("reporter_name", reporter_name)
     for column in SEALED:
         report.seal(column, getattr(answers, column))
     return report
+
+
+def reporter_of(answers: Answers, by: Member) -> tuple[UUID | None, str]:
+    """Who told the school: an adult it knows, or a name. Who files in the product what they saw is the reporter.
+
+    The minutes ask from whom the report came, and the applicant is told of the meeting (UA-B-IV.5.6).
+    """
+    if answers.channel != Channel.PRODUCT or answers.reporter_id or answers.reporter_name:
+        return answers.reporter_id, answers.reporter_name
+    adult_id = adult_of(by.user_id)
+    return adult_id, "" if adult_id else by.name
 
 
 def build_act(report: Report) -> Act:

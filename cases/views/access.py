@@ -14,8 +14,8 @@ from cases.enums import RecusalGround
 from cases.forms.access import HANDLER, GiveAccessForm, OwnRecusalForm, ReasonForm, RecusalForm
 from cases.models import Case
 from cases.presenters import access as present
-from cases.selectors.access import case_for
-from cases.selectors.grants import Sight, looks_at, may_open_to_others, sight_of
+from cases.selectors.access import case_for, visible_cases
+from cases.selectors.grants import Sight, Why, looks_at, may_open_to_others, sight_of
 from cases.services.grants import grant_access, revoke_access
 from cases.services.handling import assign_handler, release_handler
 from cases.services.recusals import declare_recusal
@@ -77,7 +77,7 @@ def _give(request: SchoolRequest, case: Case, form: GiveAccessForm) -> None:
 @school_view(Permission.CASE_GRANT)
 def revoke(request: SchoolRequest, case_id: UUID, user_id: UUID) -> HttpResponse:
     case, sight = _to_open(request, case_id)
-    form = ReasonForm(request.POST or None)
+    name, form = _onlooker(sight, user_id, Why.GRANT), ReasonForm(request.POST or None)
     if done(
         request,
         form,
@@ -85,7 +85,7 @@ def revoke(request: SchoolRequest, case_id: UUID, user_id: UUID) -> HttpResponse
         _("The access has ended."),
     ):
         return to_page(request, case, "access")
-    context = act_frame(request, case, "access", heading=_name(sight, user_id), submit=_("End the access"))
+    context = act_frame(request, case, "access", heading=name, submit=_("End the access"))
     return render(request, "cases/act.html", context | {"form": form})
 
 
@@ -93,7 +93,9 @@ def revoke(request: SchoolRequest, case_id: UUID, user_id: UUID) -> HttpResponse
 def release(request: SchoolRequest, case_id: UUID, user_id: UUID) -> HttpResponse:
     """A handler hands the case back, or is released by whose office it is."""
     case = case_for(request.member, case_id, what="access")
-    sight, form = sight_of(case), ReasonForm(request.POST or None)
+    if user_id != request.member.user_id and not may_open_to_others(case, request.member):
+        raise PermissionDenied
+    name, form = _onlooker(sight_of(case), user_id, Why.HANDLER), ReasonForm(request.POST or None)
     if done(
         request,
         form,
@@ -102,8 +104,9 @@ def release(request: SchoolRequest, case_id: UUID, user_id: UUID) -> HttpRespons
         ),
         _("This person no longer works on the case."),
     ):
-        return _away(request, case) if user_id == request.member.user_id else to_page(request, case, "access")
-    context = act_frame(request, case, "access", heading=_name(sight, user_id), submit=_("Release from the case"))
+        is_still_mine = visible_cases(request.member).filter(pk=case.pk).exists()
+        return to_page(request, case, "access") if is_still_mine else _away(request)
+    context = act_frame(request, case, "access", heading=name, submit=_("Release from the case"))
     return render(request, "cases/act.html", context | {"form": form})
 
 
@@ -113,7 +116,7 @@ def recuse(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="recusal")
     form, me = OwnRecusalForm(request.POST or None), request.member
     if done(request, form, lambda: _declare(case, me.user_id, form.cleaned_data, me)):
-        return _away(request, case)
+        return _away(request)
     heading = _("I can't deal with this case")
     context = act_frame(request, case, "access", heading=heading, submit=_("Step back from this case"))
     others = [one for one in sight_of(case).onlookers if one.user_id != me.user_id]
@@ -147,13 +150,14 @@ def _declare(case: Case, user_id: UUID, answers: dict[str, Any], by: Any) -> Non
     declare_recusal(case_id=case.pk, user_id=user_id, ground=ground, reason=answers["reason"], by=by)
 
 
-def _away(request: SchoolRequest, _case: Case) -> HttpResponse:
+def _away(request: SchoolRequest) -> HttpResponse:
     messages.success(request, _("Done. You don't deal with that case any more."))
     return redirect("desk", school=slug_of(request))
 
 
-def _name(sight: Sight, user_id: UUID) -> str:
-    names = sight.names()
-    if user_id not in names:
-        raise Http404
-    return names[user_id]
+def _onlooker(sight: Sight, user_id: UUID, why: Why) -> str:
+    """The name of somebody who sees the case for that reason; nothing to end otherwise."""
+    for one in sight.onlookers:
+        if one.user_id == user_id and why in one.why:
+            return one.name
+    raise Http404

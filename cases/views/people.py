@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cases.enums import SideRole
@@ -12,9 +12,10 @@ from cases.forms.access import ReasonForm
 from cases.forms.people import GuardianForm, NewGuardianForm, SearchForm, SideForm
 from cases.models import Case
 from cases.presenters import people as present
-from cases.selectors.access import case_for
+from cases.selectors.access import case_for, visible_cases
 from cases.selectors.case_page import acts_of
 from cases.selectors.sides import Representative, Side, class_labels, sides_of
+from cases.services.representatives import add_representative
 from cases.services.sides import SideFound, add_side
 from cases.services.suspects import clear_suspicion, mark_suspected
 from cases.views.shared import act_frame, done, frame, slug_of, to_page
@@ -22,8 +23,7 @@ from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.people.names import FullName
 from safeguard.people.selectors.directory import Listed, PersonKey, PersonKind, find_people
-from safeguard.people.services.persons import PersonDraft, add_adult, adult_of_member
-from safeguard.people.services.ties import add_guardianship
+from safeguard.people.services.persons import PersonDraft, adult_of_member
 from safeguard.web import SchoolRequest, school_view
 
 
@@ -69,12 +69,13 @@ def _representative(case: Case, adult_id: UUID) -> Representative:
 
 @school_view(Permission.NOTICE_RECORD)
 def side_new(request: SchoolRequest, case_id: UUID) -> HttpResponse:
-    """Somebody else was there: found by name, in one role in one act."""
+    """Somebody else was there: found by name, in one role in one act. Who names themselves leaves the case at once."""
     case = case_for(request.member, case_id, what="people")
     found = _found(request)
-    form = SideForm(request.POST or None, found=found, acts=acts_of(case))
+    form = SideForm(_typed(request, "side"), found=found, acts=acts_of(case))
     if done(request, form, lambda: _add_side(request, case, form), _("The person is added.")):
-        return to_page(request, case, "people")
+        is_still_mine = visible_cases(request.member).filter(pk=case.pk).exists()
+        return to_page(request, case, "people") if is_still_mine else redirect("desk", school=slug_of(request))
     context = act_frame(request, case, "people", heading=_("Add a person"), submit=_("Add to the case"))
     return render(request, "cases/person_new.html", context | _search(request, form, found))
 
@@ -104,11 +105,15 @@ def guardian_new(request: SchoolRequest, case_id: UUID, child_id: UUID) -> HttpR
     case = case_for(request.member, case_id, what="people")
     side = _minor(case, child_id)
     found = [person for person in _found(request) if person.kind is not PersonKind.CHILD]
-    known, new = GuardianForm(_typed(request, "known"), found=found), NewGuardianForm(_typed(request, "new"))
-    if done(request, known, lambda: _tie(request, child_id, known)) or done(
-        request, new, lambda: _enter(request, child_id, new)
+    known = GuardianForm(_typed(request, "known"), found=found)
+    new = NewGuardianForm(_typed(request, "new"), asks_another="is_another" in request.POST)
+    said = _("The representative is added.")
+    if done(request, known, lambda: _tie(request, case, child_id, known), said) or done(
+        request, new, lambda: _enter(request, case, child_id, new), said
     ):
         return to_page(request, case, "people")
+    if new.is_bound and new["family"].value() and "family" in new.errors:
+        new.ask_another()
     heading = _("Who represents %(child)s") % {"child": side.name}
     context = act_frame(request, case, "people", heading=heading, submit=_("Add as representative"))
     context |= _search(request, known, found) | {"new": new}
@@ -126,30 +131,41 @@ def _minor(case: Case, child_id: UUID) -> Side:
     return found
 
 
-def _tie(request: SchoolRequest, child_id: UUID, form: GuardianForm) -> None:
+def _tie(request: SchoolRequest, case: Case, child_id: UUID, form: GuardianForm) -> None:
     person = _person(request, form.cleaned_data["who"])
-    add_guardianship(
-        school=request.school,
+    add_representative(
+        case_id=case.pk,
         child_id=child_id,
-        adult_id=person["adult_id"],
+        who=person["adult_id"],
         kinship=form.cleaned_data["kinship"],
+        school=request.school,
         by=request.member,
     )
 
 
-def _enter(request: SchoolRequest, child_id: UUID, form: NewGuardianForm) -> None:
+def _enter(request: SchoolRequest, case: Case, child_id: UUID, form: NewGuardianForm) -> None:
     answers = form.cleaned_data
     name = FullName(answers["family"], answers["given"], answers["patronymic"])
-    adult = add_adult(school=request.school, person=PersonDraft(name, contact=answers["contact"]), by=request.member)
-    add_guardianship(
-        school=request.school, child_id=child_id, adult_id=adult.pk, kinship=answers["kinship"], by=request.member
+    add_representative(
+        case_id=case.pk,
+        child_id=child_id,
+        who=PersonDraft(name, contact=answers["contact"]),
+        kinship=answers["kinship"],
+        school=request.school,
+        by=request.member,
+        is_another=form.is_another,
     )
 
 
+def _asked(request: SchoolRequest) -> str:
+    """Sent, never in the address: a name would stay in the browser's history and in logs."""
+    return request.POST.get("q", "").strip()
+
+
 def _found(request: SchoolRequest) -> list[Listed]:
-    return find_people(request.school, request.GET.get("q", ""), on=clock.today())
+    return find_people(request.school, _asked(request), on=clock.today())
 
 
 def _search(request: SchoolRequest, form: object, found: list[Listed]) -> dict[str, Any]:
-    asked = request.GET.get("q", "").strip()
+    asked = _asked(request)
     return {"form": form, "search": SearchForm({"q": asked}), "asked": asked, "found": found}

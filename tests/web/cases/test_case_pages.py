@@ -4,68 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.domain.filing import Answers, SideDraft
-from cases.models import Case, CaseEvent, Deadline, Recusal
+from cases.models import Case, CaseEvent, Deadline
 from cases.services.events import draft, locked_case, record
-from cases.services.file_report import file_report
 from safeguard import clock
 from safeguard.access.roles import Role
-from safeguard.accounts.models import User
 from safeguard.documents.models import Document
 from safeguard.documents.services.rendering import render
 from safeguard.tenancy.scope import school_scope
-from tests.factories import make_child, make_guardian, make_member, make_school
+from tests.factories import make_member, make_school
+from tests.web.cases.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2025, 9, 9, 7, 15, tzinfo=UTC)
 PAGES = ("", "timeline/", "people/", "deadlines/", "notices/", "notices/police_notice/", "documents/", "access/")
-
-
-class Place:
-    def __init__(self):
-        self.school = make_school()
-        self.slug = self.school.organisation.slug
-        self.head = make_member(self.school, Role.PRINCIPAL)
-        with school_scope(self.school.pk), clock.frozen(NOW):
-            self.victim, accused = make_child(self.school, "Лисенко\nСофія"), make_child(self.school)
-            self.mother = make_guardian(self.school, self.victim)
-            sides = [SideDraft("victim", child_id=self.victim.pk), SideDraft("accused", child_id=accused.pk)]
-            answers = Answers(
-                sides=sides,
-                kinds=["cyber"],
-                place="online",
-                happened_at=NOW - timedelta(hours=3),
-                narrative="Називають образливим прізвиськом.",
-                danger_now="no",
-                first_aid_given=False,
-            )
-            self.case = file_report(school=self.school, answers=answers, by=self.head).case
-
-    def client(self, member):
-        client = Client()
-        client.force_login(User.objects.get(pk=member.user_id))
-        return client
-
-    def get(self, member, page, at=NOW + timedelta(hours=1)):
-        with clock.frozen(at):
-            return self.client(member).get(f"/s/{self.slug}/{page}")
-
-    def case_page(self, member, page):
-        return self.get(member, f"cases/{self.case.pk}/{page}")
-
-
-@pytest.fixture(autouse=True)
-def _no_second_step(settings):
-    """The second step of signing in has tests of its own."""
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "second" not in each.lower()]
-
-
-@pytest.fixture
-def place():
-    return Place()
 
 
 def test_the_head_sees_the_limits_on_the_desk(place):
@@ -97,15 +49,7 @@ def test_somebody_of_another_school_finds_nothing(place, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_recused_head_finds_nothing_either(place, page):
-    with school_scope(place.school.pk):
-        Recusal.objects.create(
-            school=place.school,
-            case=place.case,
-            user_id=place.head.user_id,
-            ground="declared",
-            recorded_at=NOW,
-            recorded_by=place.head.user_id,
-        )
+    place.recuse(place.head)
     assert place.case_page(place.head, page).status_code == 404
     assert place.get(place.head, "").context["tasks"] == []
     assert place.get(place.head, "cases/").context["rows"] == []
