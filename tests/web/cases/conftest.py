@@ -97,9 +97,9 @@ class Place:
         with school_scope(self.school.pk):
             return CaseEvent.objects.filter(case=self.case).latest("seq").kind
 
-    def rows(self, queryset):
+    def rows(self, model, **where):
         with school_scope(self.school.pk):
-            return list(queryset.all())
+            return list(model.objects.filter(**where))
 
 
 def text(page):
