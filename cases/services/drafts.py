@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from uuid_utils.compat import uuid7
 
 from cases.domain.draft import DraftAnswers
@@ -12,7 +12,13 @@ from safeguard.access.member import Member
 from safeguard.documents.models import Attachment
 from safeguard.organisations.models import School
 from safeguard.vault.keys import new_key
-from safeguard.vault.models import DataKey, Purpose
+from safeguard.vault.models import Purpose
+
+#: Both at once: a draft never stays without its key, nor a key without its draft.
+_FORGET = """
+WITH gone AS (DELETE FROM cases_reportdraft WHERE id = %s RETURNING data_key_id)
+DELETE FROM vault_datakey USING gone WHERE vault_datakey.id = gone.data_key_id
+"""
 
 
 def read_answers(draft: ReportDraft) -> DraftAnswers:

@@ -99,7 +99,8 @@ def reporter_of(answers: Answers, by: Member) -> tuple[UUID | None, str]:
 
     The minutes ask from whom the report came, and the applicant is told of the meeting (UA-B-IV.5.6).
     """
-    if answers.channel != Channel.PRODUCT or answers.reporter_id or answers.reporter_name:
+    is_own = answers.channel == Channel.PRODUCT and by.is_person and not (answers.reporter_id or answers.reporter_name)
+    if not is_own:
         return answers.reporter_id, answers.reporter_name
     adult_id = adult_of(by.user_id)
     return adult_id, "" if adult_id else by.name

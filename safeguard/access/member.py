@@ -22,6 +22,11 @@ class Member:
     guest_case: UUID | None = None
 
     @property
+    def is_person(self) -> bool:
+        """Not a machine with a token."""
+        return True
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         return frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
 

@@ -29,5 +29,9 @@ class Integration(Member):
     is_authenticated = True
 
     @property
+    def is_person(self) -> bool:
+        return False
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         return frozenset().union(*(_BY_SCOPE[scope] for scope in self.scopes))
