@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-
 from uuid_utils.compat import uuid7
 
 from cases.domain.filing import Answers, SideDraft
