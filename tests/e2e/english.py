@@ -5,6 +5,7 @@ for translation looks like that.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -37,10 +38,15 @@ _NAMES = re.compile(
 
 def english_on(page: Page, language: str) -> list[str]:
     """The msgids that are to be seen, and runs of English words; empty where all is said in the language."""
-    texts = {re.sub(r"\s+", " ", text).strip() for text in page.evaluate(_TEXTS)}
-    suspects = {text for text in texts if _WORD.search(_NAMES.sub("", text))}
+    return english_in(page.evaluate(_TEXTS), language)
+
+
+def english_in(texts: Iterable[str], language: str) -> list[str]:
+    """The same for texts from anywhere, as lines of a PDF."""
     found = set()
-    for text in suspects:
+    for text in {re.sub(r"\s+", " ", each).strip() for each in texts}:
+        if not _WORD.search(_NAMES.sub("", text)):
+            continue
         said = [msgid for pattern, msgid in _msgids(language) if pattern.search(text)]
         if said:
             found.add(max(said, key=len))

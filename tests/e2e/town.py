@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from demo.accounts import PASSWORD, address
 from safeguard.accounts.domain.totp import PERIOD, code_at, demo_secret
-from tests.e2e.english import english_on
+from tests.e2e.english import english_in, english_on
 from tests.e2e.look import WIDTHS, hear, look_here
 from tests.harness import Servers, wait_for
 
@@ -44,6 +44,10 @@ class Town:
         assert at > self.now
         self.now = at
         self.servers.set_clock(str((at - datetime.now(UTC)).total_seconds()))
+
+    def read(self, paper: str, text: str) -> None:
+        """A paper of the Ukrainian school, as text: English words in it are kept as found."""
+        self.findings["english"] += [f"{paper}: {words}" for words in english_in(text.split("\n"), "uk")]
 
 
 class Visitor:

@@ -30,7 +30,7 @@ def add_pupil(person: Visitor, family: str, given: str) -> None:
 def tell_what(person: Visitor, at: datetime, words: str) -> None:
     person.moment("happened", at, with_time=False)
     person.fill(happened_time=at.strftime("%H:%M"), place_note="біля 204", narrative=words)
-    person.page.locator("[name=place]").select_option("corridor")
+    person.page.locator("[name=place]").select_option(index=2)
     for kind in person.page.locator("[name=kinds]").all()[:2]:
         kind.check()
     person.choose("danger_now", "no")
@@ -42,7 +42,7 @@ def pdf_text(body: bytes, tmp_path) -> str:
     path = tmp_path / "paper.pdf"
     path.write_bytes(body)
     text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"[ \t\xa0]+", " ", text)
 
 
 def told(person: Visitor, rule: str, at: datetime, case: str, name: str = "", **words: str) -> None:
