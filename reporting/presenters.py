@@ -45,7 +45,7 @@ def _row(indicator: Indicator, figures: Figures) -> list[dict[str, Any]]:
 
 def compared(rows: Iterable[tuple[Organisation, Below | None, str]], caption: str, note: str) -> dict[str, Any]:
     """One row for each organisation below; its name opens its own figures."""
-    columns = [_("Name"), *(Indicator(indicator).label for indicator in COMPARED)]
+    columns = [_("Institution"), *(Indicator(indicator).label for indicator in COMPARED)]
     return {
         "caption": caption,
         "note": note,
@@ -65,7 +65,7 @@ def compared(rows: Iterable[tuple[Organisation, Below | None, str]], caption: st
 def flat(quarter_label: str, place: str, figures: Figures) -> list[list[str | int]]:
     """For files: a heading, then a line for each indicator and kind."""
     kinds = [(TOTAL, _("Total")), *((kind.value, str(kind.label)) for kind in Kind)]
-    lines: list[list[str | int]] = [[_("Quarter"), _("Name"), _("Indicator"), _("Kind of violence"), _("Number")]]
+    lines: list[list[str | int]] = [[_("Quarter"), _("Institution"), _("Indicator"), _("Kind of violence"), _("Count")]]
     for indicator in Indicator:
         for kind, label in kinds:
             lines.append([quarter_label, place, str(indicator.label), label, figures.get((indicator, kind), 0)])

@@ -29,7 +29,7 @@ class NoticeForm(GovForm):
     channel = SelectField(label=gettext_lazy("How"), choices=Channel.choices)
     told_whom = TextField(label=gettext_lazy("Who took the notice: name and office"), required=False)
     reference = TextField(
-        label=gettext_lazy("Number"),
+        label=gettext_lazy("Reference number"),
         help_text=gettext_lazy("Outgoing or incoming number, if there is one."),
         max_length=60,
         width=20,

@@ -2,6 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.models import Case, Deadline
 from safeguard.access.member import Member
@@ -20,7 +21,7 @@ def act(deadline: Deadline, rule: Rule, case: Case, school: str, member: Member 
         made = found[1](deadline, rule, case, school)
         if made:
             return made
-    return {"action_href": _case(school, case), "action_label": _("Open")}
+    return {"action_href": _case(school, case), "action_label": pgettext("button", "Open")}
 
 
 def _record(_deadline: Deadline, rule: Rule, case: Case, school: str) -> Act:

@@ -49,15 +49,15 @@ def summary(counted: Counted) -> str:
 
 
 def tasks(rows: Iterable[limits.Row], school: str, member: Member) -> list[dict[str, Any]]:
-    """Late first; only the first of all is the primary act."""
-    made: list[dict[str, Any]] = []
-    for row in limits.in_order(list(rows)):
-        case = row.deadline.case
-        made.append(limits.task(row, case, school, about(case), member=member, is_primary=not made))
-    return made
+    """In their order; only the first of all is the primary act."""
+    return [
+        limits.task(row, row.deadline.case, school, about(row.deadline.case), member=member, is_primary=number == 0)
+        for number, row in enumerate(rows)
+    ]
 
 
 def rows(deadlines: Iterable[Deadline], told: Mapping[UUID, Any]) -> list[limits.Row]:
+    """In the order of the deadlines."""
     return [row for deadline in deadlines for row in limits.rows_of(deadline.case, [deadline], told)]
 
 

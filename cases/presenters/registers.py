@@ -33,7 +33,7 @@ def _report(report: Report, school: str) -> list[dict[str, Any]]:
 
 
 def case_table(cases: Iterable[Case], children: Mapping[UUID, int], school: str) -> dict[str, Any]:
-    columns = ("№", _("Received"), _("Signs"), _("Place"), _("Children"), _("Stage"), _("Closed"))
+    columns = ("№", _("Received"), _("Signs"), _("Place"), _("Children"), _("Stage"), _("Closed on"))
     return _table(Register.CASES, columns, [_case(case, children.get(case.pk, 0), school) for case in cases])
 
 

@@ -83,7 +83,7 @@ class NewChildForm(ChildForm):
 
 class NewAdultForm(PersonForm):
     is_staff = YesNoField(label=_("Does this person work here"))
-    position = TextField(label=_("Office"), required=False, max_length=100)
+    position = TextField(label=_("Position"), required=False, max_length=100)
     field_order = ("family", "given", "patronymic", "is_staff", "position", "sex", "contact")
 
 

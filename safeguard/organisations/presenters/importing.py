@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safeguard.organisations.domain.importing import Reason, SchoolLine
 from safeguard.organisations.services.importing import Fate, Planned
@@ -17,7 +18,7 @@ def shown(planned: list[Planned]) -> dict[str, Any]:
     words = {Fate.NEW: _("new"), Fate.CHANGED: _("changed"), Fate.SAME: _("as it is"), Fate.FAULTY: _("can’t be taken")}
     ordered = sorted(planned, key=lambda one: (one.fate != Fate.FAULTY, one.line.number))
     counts = Counter(one.fate for one in planned)
-    labels = (_("Line"), _("Short name"), _("Name"), _("What happens"), _("Why"))
+    labels = (_("Line"), _("Short name"), pgettext("institution", "Name"), _("What happens"), _("Why"))
     return {
         "plan": {
             "caption": _("What the table would do"),

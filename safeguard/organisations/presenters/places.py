@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safeguard.dates import day
 from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement
@@ -19,7 +20,7 @@ def tag_of(row: Organisation) -> dict[str, str]:
 
 def table(rows: Iterable[Organisation], href: Href, caption: str) -> dict[str, Any]:
     """One line an institution; its name opens it."""
-    labels = (_("Name"), _("Short name"), _("Kind"), _("Stands under"), _("State"))
+    labels = (pgettext("institution", "Name"), _("Short name"), _("Kind"), _("Stands under"), _("State"))
     return {
         "caption": caption,
         "columns": [{"label": label} for label in labels],
