@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cases.presenters import desk as present
+from cases.presenters.deadlines import in_order
 from cases.selectors import desk as read
 from cases.selectors.notices import progress_of
 from cases.views.shared import slug_of
@@ -45,7 +46,7 @@ def _limits(request: SchoolRequest) -> dict[str, Any]:
     """What the member owes, and the cards beside it."""
     member, slug = request.member, slug_of(request)
     board = read.due_board(member)
-    rows = present.rows(board.deadlines, progress_of(board.deadlines))
+    rows = in_order(present.rows(board.deadlines, progress_of(board.deadlines)))
     cases, papers = read.open_cases(member), read.fresh_papers(member)
     lines, counted = desk_lines(member, slug), board.counted
     return {
@@ -67,7 +68,7 @@ def board(request: SchoolRequest) -> HttpResponse:
     found = read.done_lately(member) if is_done else read.owed(member)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = present.rows(list(page), progress_of(page))
-    tasks = present.tasks(rows, slug, member)
+    tasks = present.tasks(rows if is_done else in_order(rows), slug, member)
     for task in tasks:
         task["is_primary"] = False
     return render(request, "cases/board.html", {"rows": tasks, "page_obj": page, "is_done": is_done, "slug": slug})
