@@ -1,6 +1,6 @@
 """The registers as tables: thin columns, no name, each number once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -32,18 +32,18 @@ def _report(report: Report, school: str) -> list[dict[str, Any]]:
     ]
 
 
-def case_table(cases: Iterable[Case], children: Mapping[UUID, int], school: str) -> dict[str, Any]:
+def case_table(cases: Iterable[Case], school: str) -> dict[str, Any]:
     columns = ("№", _("Received"), _("Signs"), _("Place"), _("Children"), _("Stage"), _("Closed on"))
-    return _table(Register.CASES, columns, [_case(case, children.get(case.pk, 0), school) for case in cases])
+    return _table(Register.CASES, columns, [_case(case, school) for case in cases])
 
 
-def _case(case: Case, children: int, school: str) -> list[dict[str, Any]]:
+def _case(case: Case, school: str) -> list[dict[str, Any]]:
     return [
         {"text": case.number, "href": _address(case.pk, school), "is_head": True, "is_number": True},
         {"text": dates.moment_plain(case.received_at)},
         {"text": kinds_text(case.kinds)},
         {"text": Place(case.place).label},
-        {"text": children, "is_number": True},
+        {"text": case.children, "is_number": True},  # type: ignore[attr-defined]
         {"text": case.get_status_display()},
         {"text": dates.day_plain(case.closed_on) if case.closed_on else "–"},
     ]

@@ -1,12 +1,10 @@
 """Official registers: every number of a school year, without a gap, and no name."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from cases.models import Case, Recusal, Report
+from cases.models import Case, Involvement, Recusal, Report
 from safeguard.access.member import Member
 from safeguard.registers.enums import Register
 from safeguard.registers.models import Counter
@@ -44,12 +42,9 @@ def reports_in(year: int) -> QuerySet[Report]:
 
 
 def cases_in(year: int) -> QuerySet[Case]:
-    return Case.objects.filter(school_year=year).defer("title").order_by("number")
-
-
-def counts_of_sides(case_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many children each case has as sides: one statement."""
-    rows = Case.objects.filter(pk__in=list(case_ids)).annotate(
-        children=Count("involvements__child", filter=Q(involvements__child__isnull=False), distinct=True)
+    """Each with how many children it has as sides."""
+    sides = Involvement.objects.filter(case=OuterRef("pk"), child__isnull=False).order_by().values("case")
+    children = Subquery(sides.annotate(count=Count("child", distinct=True)).values("count"))
+    return (
+        Case.objects.filter(school_year=year).defer("title").annotate(children=Coalesce(children, 0)).order_by("number")
     )
-    return dict(rows.values_list("pk", "children"))

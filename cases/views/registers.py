@@ -40,6 +40,5 @@ def _asked_year(request: SchoolRequest) -> int:
 def _table(request: SchoolRequest, register: str, page: Any) -> dict[str, Any]:
     slug = slug_of(request)
     if register == Register.CASES:
-        children = read.counts_of_sides(case.pk for case in page)
-        return present.case_table(page, children, slug)
+        return present.case_table(page, slug)
     return present.report_table(page, slug)
