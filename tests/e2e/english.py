@@ -47,7 +47,7 @@ def english_in(texts: Iterable[str], language: str) -> list[str]:
     for text in {re.sub(r"\s+", " ", each).strip() for each in texts}:
         if not _WORD.search(_NAMES.sub("", text)):
             continue
-        said = [msgid for pattern, msgid in _msgids(language) if pattern.search(text)]
+        said = [msgid for part, pattern, msgid in _msgids(language) if part in text and pattern.search(text)]
         if said:
             found.add(max(said, key=len))
         elif _WORDS.search(_NAMES.sub("", text)):
@@ -56,15 +56,15 @@ def english_in(texts: Iterable[str], language: str) -> list[str]:
 
 
 @cache
-def _msgids(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """Every English text that has letters and that the language says otherwise, or not yet."""
+def _msgids(language: str) -> list[tuple[str, re.Pattern[str], str]]:
+    """Every English text that has letters and that the language says otherwise, or not yet; its longest part first."""
     with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         catalogue = read_po(file)
     found = []
     for message in catalogue:
         msgids = message.id if isinstance(message.id, tuple) else (message.id,)
         said = message.string if isinstance(message.string, tuple) else (message.string,)
-        found += [(_pattern(msgid), msgid) for msgid in msgids if _has_letters(msgid) and msgid not in said]
+        found += [_sought(msgid) for msgid in msgids if _has_letters(msgid) and msgid not in said]
     return found
 
 
@@ -72,7 +72,8 @@ def _has_letters(msgid: str) -> bool:
     return bool(_WORD.search(_NAMES.sub("", _PLACE.sub("", msgid))))
 
 
-def _pattern(msgid: str) -> re.Pattern[str]:
+def _sought(msgid: str) -> tuple[str, re.Pattern[str], str]:
     """Stands as words of their own; placeholders are anything."""
-    parts = [re.escape(re.sub(r"\s+", " ", part)) for part in _PLACE.split(msgid.strip())]
-    return re.compile(r"(?<!\w)" + ".+?".join(parts) + r"(?!\w)")
+    parts = [re.sub(r"\s+", " ", part) for part in _PLACE.split(msgid.strip())]
+    pattern = re.compile(r"(?<!\w)" + ".+?".join(map(re.escape, parts)) + r"(?!\w)")
+    return max(parts, key=len), pattern, msgid

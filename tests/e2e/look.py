@@ -65,7 +65,7 @@ def look_here(page: Page, width: int, name: str) -> Look:
 def hear(page: Page) -> list[str]:
     """Errors of the console and of scripts from now on. A status that a form answers on purpose isn't one."""
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(f"{message.text} {message.location}") if _is_complaint(message) else None)
+    page.on("console", lambda message: heard.append(message.text) if _is_complaint(message) else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
 
@@ -78,7 +78,7 @@ def grave_violations(page: Page) -> list[str]:
     """One line for each serious or critical violation, with the first element it is about."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations)")
     page.evaluate("for (const node of document.querySelectorAll('[style]')) node.removeAttribute('style')")  # axe's own
     return [
         f"{one['impact']} {one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})"

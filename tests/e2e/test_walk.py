@@ -282,9 +282,7 @@ def test_the_secretary_calls_a_meeting_and_sends_the_notice(walk, town):
     tomorrow = (town.now + 24 * HOUR).replace(hour=15, minute=0)
     walk.meeting.call(tomorrow)
     secretary.met("meeting-notice")
-    secretary.press("form[action$='/notice/send/'] button")
-    assert secretary.page.locator(".sg-notice--success").count() == 1
-    assert secretary.page.locator("main form[action$='/notice/send/']").count() == 0
+    walk.meeting.tell(town.now)
     secretary.met("meeting-told")
     secretary.go(walk.meeting.at, "meeting")
     town.move_to(tomorrow)

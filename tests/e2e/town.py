@@ -92,7 +92,7 @@ class Visitor:
     def reload_until(self, condition: Callable[[Page], object], seconds: float, what: str) -> None:
         def holds() -> bool:
             self.page.reload()
-            return bool(condition(self.page))
+            return bool(condition(self.page)) or self.page.wait_for_timeout(500)
 
         wait_for(holds, seconds, what)
 

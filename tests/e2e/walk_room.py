@@ -33,6 +33,20 @@ class Meeting:
         self.secretary.press()
         self.at = re.search(r".*/meetings/[\w-]+/", self.page.url)[0]
 
+    def tell(self, at: datetime) -> None:
+        """Members in the product; whoever is invited beside them by hand."""
+        self.secretary.press("form[action$='/notice/send/'] button")
+        assert self.page.locator(".sg-notice--success").count() == 1
+        untold = self.page.locator(".sg-roll li", has=self.page.locator(".sg-tag--soon"))
+        while left := untold.count():
+            self.secretary.press(untold.first.locator("a"))
+            self.secretary.choose("channel", "oral")
+            self.secretary.moment("sent_at", at)
+            self.secretary.moment("materials_at", at)
+            self.secretary.met("meeting-told-by-hand")
+            self.secretary.press()
+            assert untold.count() == left - 1
+
     # --- the room ---
     @property
     def members(self) -> list[Locator]:
