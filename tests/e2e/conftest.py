@@ -2,39 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.e2e.town import Town, next_wednesday
+from tests.e2e.town import Town, ahead, next_wednesday, town
 from tests.harness import Servers
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-
-
-@contextmanager
-def town(suffix: str, clock: str = "") -> Iterator[Servers]:
-    """The product as a school uses it, with the demo region loaded; `clock` is what its own clock file says."""
-    from safeguard.localservers import postgres
-    from tests.databases import make_clone
-
-    servers = Servers(make_clone(suffix), mode="demo")
-    try:
-        if clock:
-            servers.set_clock(clock)
-        servers.start_broker()
-        servers.manage("load_demo")
-        servers.start_web()
-        servers.start_worker(concurrency=2)
-        servers.start_beat()
-        yield servers
-    finally:
-        servers.close()
-        postgres.drop_database(servers.database)
 
 
 @pytest.fixture(scope="session")
@@ -76,5 +53,5 @@ def page(context: BrowserContext) -> Page:
 def town_of_its_own(django_db_setup: None) -> Iterator[Town]:
     """A second town whose clock moves: it begins on a Wednesday at ten, so that days are counted over a weekend."""
     start = next_wednesday()
-    with town("_walk", str((start - datetime.now(UTC)).total_seconds())) as servers:
+    with town("_walk", ahead(start)) as servers:
         yield Town(servers, start)
