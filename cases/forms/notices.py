@@ -27,7 +27,7 @@ class NoticeForm(GovForm):
         is_past=True,
     )
     channel = SelectField(label=gettext_lazy("How"), choices=Channel.choices)
-    told_whom = TextField(label=gettext_lazy("Who took the notice: name and office"), required=False)
+    told_whom = TextField(label=gettext_lazy("Who took the notice: name and office"))
     reference = TextField(
         label=gettext_lazy("Reference number"),
         help_text=gettext_lazy("Outgoing or incoming number, if there is one."),
@@ -106,7 +106,8 @@ class GuardianNoticeForm(NoticeForm):
         children = {str(side.person_id): side for side in sides if side.is_minor}
         wanted = [children[child]] if child in children else list(children.values())
         self.fields["whom"].choices = [choice for side in wanted for choice in _choices(side)]
-        self.fields["told_whom"].label = _("If somebody else was told: name and office")
+        told_whom = self.fields["told_whom"]
+        told_whom.label, told_whom.required = _("If somebody else was told: name and office"), False
 
     @staticmethod
     def before(notice: Notice) -> dict[str, Any]:

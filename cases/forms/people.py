@@ -16,7 +16,12 @@ from safeguard.people.selectors.directory import Listed
 class SearchForm(GovForm):
     """By a few letters of a name."""
 
-    q = TextField(label=_("Name"), help_text=_("A few letters are enough, with typing errors too."), required=False)
+    q = TextField(
+        label=_("Name"),
+        help_text=_("A few letters are enough, with typing errors too."),
+        required=False,
+        says_optional=False,
+    )
 
 
 class SideForm(GovForm):

@@ -41,10 +41,16 @@ def _announce(deadline: Deadline, _rule: Rule, _case: Case, school: str) -> Act:
 
 
 def _to(name: str, label: str, **place: object) -> Act:
+    href = to(name, **place)
+    return {"action_href": href, "action_label": label} if href else {}
+
+
+def to(name: str, **place: object) -> str:
+    """An address of an app above cases; empty where there is none."""
     try:
-        return {"action_href": reverse(name, kwargs=place), "action_label": label}
+        return reverse(name, kwargs=place)
     except NoReverseMatch:
-        return {}
+        return ""
 
 
 def _case(school: str, case: Case) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cases.models import Case, Deadline, Report
 from cases.presenters import deadlines as limits
+from cases.presenters.acts import to
 from cases.presenters.documents import address, label
 from cases.presenters.rules import short_title
 from cases.selectors.desk import SHOWN_MESSAGES, Counted
@@ -129,6 +130,8 @@ def _rule(message: Message) -> str:
 
 
 def _leads_to(message: Message, school: str) -> str:
+    if message.kind == MessageKind.MEETING_NOTICE:
+        return to("commissions:meeting", school=school, meeting_id=message.subject_id)
     if getattr(message, "case_number", None) is None or message.case_id is None:
         return ""
     return reverse("cases:detail", kwargs={"school": school, "case_id": message.case_id})
