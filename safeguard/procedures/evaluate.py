@@ -90,6 +90,8 @@ def _deadline(
     is_law = rule.limit is not None
     if rule.default and not is_law:
         notes = (Note(NoteCode.DEFAULT_LIMIT), *notes)
+    if rule.is_supplied:
+        notes = (Note(NoteCode.SUPPLIED), *notes)
     return Deadline(
         rule=rule,
         started_at=start,
@@ -137,7 +139,7 @@ def _working_days(limit: Within, start: date, calendar: WorkCalendar, zone: Zone
 def _calendar_days(limit: Within, start: date, calendar: WorkCalendar, zone: ZoneInfo) -> _Count:
     """Day 1 is the day after the start. The strict text date stays shown when the end rolls over a day of rest."""
     counted = tuple(start + timedelta(days=offset) for offset in range(1, limit.count + 1))
-    strict = counted[-1]
+    strict = start + timedelta(days=limit.count)
     if not limit.roll or calendar.is_working(strict):
         return _Count(end_of_day(strict, zone), counted)
     last, safe = calendar.first_working_day_from(strict), calendar.working_day_before(strict)

@@ -18,13 +18,18 @@ class MinutesField:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """The form of the minutes, who signs, how many copies, whether an order of the head formalises them."""
+    """The form of the minutes, who signs, how many copies and for whom, whether an order of the head formalises them.
+
+    `is_paper_original`: kept on paper with the original signatures (conflict C-11).
+    """
 
     title: Texts
     fields: tuple[MinutesField, ...]
     signers: tuple[str, ...]
     copies: int
+    copies_for: tuple[str, ...]
     needs_order: bool
+    is_paper_original: bool
     citation: Citation
 
 

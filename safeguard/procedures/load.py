@@ -6,14 +6,11 @@ from zoneinfo import ZoneInfo
 
 from safeguard.calendars import CALENDARS
 from safeguard.procedures import read_lists
-from safeguard.procedures.read_lists import Documents, citation
-from safeguard.procedures.read_rules import ROLES, RuleReader, timings
+from safeguard.procedures.read_commission import commission, qualification
+from safeguard.procedures.read_rules import RuleReader, timings
 from safeguard.procedures.reader import Table, read_file
-from safeguard.procedures.schema import Commission, Edition, Procedure, Substitution, Tie
+from safeguard.procedures.schema import Edition, Procedure
 from safeguard.procedures.texts import LANGUAGES
-
-OFFICERS = frozenset({"chair", "deputy_chair", "secretary"})
-ELECTED = frozenset({"deputy_chair", "elected_member"})
 
 
 def load_file(path: Path) -> Procedure:
@@ -51,7 +48,8 @@ def build(root: Table) -> Procedure:
         kinds=read_lists.kinds(root, sources),
         kind_lists=read_lists.kind_lists(root, sources),
         places=read_lists.places(root, sources),
-        commission=_commission(root, sources),
+        commission=commission(root, sources),
+        qualification=qualification(root, sources),
         minutes=read_lists.minutes(root, sources),
         registers=read_lists.registers(root, sources),
     )
@@ -73,46 +71,5 @@ def _timezone(root: Table) -> str:
 def _edition(table: Table) -> Edition:
     superseded: date | None = table.day("superseded_on") if table.has("superseded_on") else None
     found = Edition(table.texts("held"), table.day("checked_on"), superseded, table.maybe_texts("note"))
-    table.done()
-    return found
-
-
-def _commission(root: Table, sources: Documents) -> Commission | None:
-    if not root.has("commission"):
-        return None
-    table = root.table("commission")
-    quorum = table.table("quorum")
-    part, whole = quorum.number("part"), quorum.number("of")
-    if part > whole:
-        quorum.fail("a quorum of more than everybody", "part")
-    found = Commission(
-        title=table.texts("title"),
-        officers=table.words("officers", OFFICERS, least=1),
-        chair_is=table.one_of("chair_is", ROLES),
-        minimum=table.number("minimum"),
-        minimum_refuses=table.flag("minimum_refuses"),
-        minimum_citation=citation(table, sources, "minimum_citation"),
-        quorum=(part, whole),
-        quorum_citation=citation(quorum, sources),
-        is_default=table.flag("default"),
-        tie=Tie(table.one_of("tie", frozenset(Tie))),
-        vote_citation=citation(table, sources, "vote_citation"),
-        is_open_vote=table.flag("open_vote"),
-        invited=table.words("invited"),
-        substitutions=tuple(_substitution(row, sources) for row in table.tables("substitution")),
-    )
-    quorum.done()
-    table.done()
-    return found
-
-
-def _substitution(table: Table, sources: Documents) -> Substitution:
-    found = Substitution(
-        office=table.one_of("office", OFFICERS),
-        when_absent=table.words("when_absent", OFFICERS, least=1),
-        by=table.one_of("by", ELECTED),
-        proposed_by=table.words("proposed_by", OFFICERS),
-        citation=citation(table, sources),
-    )
     table.done()
     return found

@@ -15,6 +15,8 @@ class NoteCode(StrEnum):
     DAY_BEFORE_RESTS = "day_before_rests"
     ROLLED = "rolled"
     SUPERSEDED = "superseded"
+    SUPPLIED = "supplied"
+    LATER_CLOCK = "later_clock"
 
 
 MESSAGES: Mapping[NoteCode, str] = {
@@ -31,6 +33,8 @@ MESSAGES: Mapping[NoteCode, str] = {
         "By the text the last day is %(strict)s, a day of rest: the limit ends on the next working day. "
         "The safe date is %(safe)s."
     ),
+    NoteCode.SUPPLIED: gettext_noop("The institution's own text is silent here: the national rule counts."),
+    NoteCode.LATER_CLOCK: gettext_noop("For the same act another limit ends earlier and binds: %(rule)s, %(due)s."),
     NoteCode.SUPERSEDED: gettext_noop("The edition held here was superseded on %(on)s; the newer text isn't at hand."),
 }
 

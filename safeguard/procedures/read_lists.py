@@ -10,6 +10,9 @@ from safeguard.procedures.reader import Table
 from safeguard.procedures.reference import KINDS, PLACES, SIDES, Kind, KindList, Place, Recipient, Side
 
 Documents = Mapping[str, Document]
+SIGNERS = frozenset({"chair", "secretary", "members", "victim_guardian", "accused_guardian"})
+#: Who keeps a numbered copy of the minutes.
+KEEPERS = frozenset({"school", "victim_guardian", "accused_guardian", "child_service", "police"})
 
 
 class Keyed(Protocol):
@@ -121,11 +124,15 @@ def minutes(root: Table, sources: Documents) -> Minutes | None:
     found = Minutes(
         title=table.texts("title"),
         fields=tuple(fields.values()),
-        signers=table.words("signers", least=1),
+        signers=table.words("signers", SIGNERS, least=1),
         copies=table.number("copies"),
+        copies_for=table.words("copies_for", KEEPERS),
         needs_order=table.flag("needs_order"),
+        is_paper_original=table.flag("paper_original"),
         citation=citation(table, sources),
     )
+    if found.copies_for and len(found.copies_for) != found.copies:
+        table.fail(f"{found.copies} copies, but {len(found.copies_for)} who keep one", "copies_for")
     table.done()
     return found
 

@@ -143,6 +143,7 @@ class RuleReader:
             remind=timing.remind,
             escalate=timing.escalate,
             note=table.maybe_texts("note"),
+            is_supplied=table.flag("default"),
         )
 
     def _timing(self, table: Table, limit: Within | Before | None) -> Timing:
@@ -182,7 +183,8 @@ def _limits(table: Table) -> tuple[Within | Before | None, Within | None]:
 
 def _within(table: Table) -> Within:
     unit = Unit(table.one_of("unit", frozenset(Unit)))
-    found = Within(table.number("count"), unit, table.flag("roll"))
+    least = 0 if unit is Unit.CALENDAR_DAYS else 1
+    found = Within(table.number("count", least), unit, table.flag("roll"))
     if found.roll and unit is not Unit.CALENDAR_DAYS:
         table.fail("only calendar days roll over a day of rest", "roll")
     table.done()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from safeguard.procedures.citation import Citation, Document
 from safeguard.procedures.forms import Minutes, Register
 from safeguard.procedures.reference import Kind, KindList, Place, Recipient, Side
+from safeguard.procedures.seats import Forming, Guardians, Investigator, Qualification, Seat
 from safeguard.procedures.texts import Texts
 
 
@@ -68,7 +69,10 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """So long after its start. `roll` moves an end on a day of rest to the next working day (art. 254(5))."""
+    """So long after its start; 0 calendar days is the same day.
+
+    `roll` moves an end on a day of rest to the next working day (art. 254(5)).
+    """
 
     count: int
     unit: Unit
@@ -108,7 +112,8 @@ class Rule:
 
     Without a number in the text `limit` is empty and `default` may hold the product's own, labelled as such.
     `each` lists the sides of whom every minor one counts: the limit is met when all their recipients are told.
-    `by_nature`: owed only when the nature of the case asks for it.
+    `by_nature`: owed only when the nature of the case asks for it. `is_supplied`: the procedure's own text is silent
+    and the rule of another document counts, as the citation shows (UA-K-x).
     """
 
     key: str
@@ -126,6 +131,7 @@ class Rule:
     remind: tuple[Remind, ...]
     escalate: tuple[Escalation, ...]
     note: Texts | None
+    is_supplied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,10 @@ class Commission:
     vote_citation: Citation
     is_open_vote: bool
     invited: tuple[str, ...]
+    formed: tuple[Forming, ...]
+    guardians: Guardians
+    investigator: Investigator
+    seats: tuple[Seat, ...]
     substitutions: tuple[Substitution, ...]
 
 
@@ -191,6 +201,7 @@ class Procedure:
     kind_lists: Mapping[str, KindList]
     places: Mapping[str, Place]
     commission: Commission | None
+    qualification: Qualification | None
     minutes: Minutes | None
     registers: Mapping[str, Register]
 

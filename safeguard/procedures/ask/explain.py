@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from safeguard.calendars import WorkCalendar, load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures import catalogue
+from safeguard.procedures.acts import clocks_of_acts
 from safeguard.procedures.ask import values
 from safeguard.procedures.ask.values import Question
 from safeguard.procedures.evaluate import Deadline, deadlines
@@ -45,7 +46,7 @@ def explain(question: Question) -> dict[str, object]:
         "calendar_version": calendar.version,
         "week": calendar.week,
         "received": received.isoformat(),
-        "deadlines": [_plain(deadline, language) for deadline in found],
+        "deadlines": _answers(found, language),
         "notes": [str(note) for note in (*notes, *more, *_edition(procedure, received))],
     }
 
@@ -96,6 +97,19 @@ def _edition(procedure: Procedure, received: datetime) -> tuple[Note, ...]:
     return (Note(NoteCode.SUPERSEDED, {"on": on.isoformat()}),)
 
 
+def _answers(found: list[Deadline], language: str) -> list[dict[str, object]]:
+    """Every clock is shown; of those for the same act the earliest binds, and the others say so."""
+    plain = {each.key: _plain(each, language) for each in found}
+    for clocks in clocks_of_acts(found).values():
+        first = clocks.binds
+        at = first.binding.isoformat() if first.binding else ""
+        plain[first.key]["binds"] = True
+        for each in clocks.later:
+            note = Note(NoteCode.LATER_CLOCK, {"rule": first.rule.title.in_(language), "due": at})
+            plain[each.key] |= {"binds": False, "notes": [*map(str, each.notes), str(note)]}
+    return list(plain.values())
+
+
 def _plain(deadline: Deadline, language: str) -> dict[str, object]:
     answer: dict[str, object] = {
         "rule": deadline.key,
@@ -109,6 +123,8 @@ def _plain(deadline: Deadline, language: str) -> dict[str, object]:
         "citation": deadline.rule.citation.in_(language),
         "projected": deadline.projected,
     }
+    if deadline.rule.is_supplied:
+        answer["default"] = True
     if deadline.skipped:
         answer["skipped"] = [
             {"day": skipped.day.isoformat(), "why": skipped.rule.name(language)} for skipped in deadline.skipped

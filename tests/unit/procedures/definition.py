@@ -129,6 +129,17 @@ projected_from = "aid"
 within = {{ count = 2, unit = "calendar_days" }}
 met_by = "notice.given"
 recipient = "police"
+default = true
+citation = {CITATION}
+
+[[rule]]
+key = "second_hearing"
+title = {WORDS}
+duty_of = ["staff"]
+starts_on = "meeting"
+projected_from = "hearing"
+default_within = {{ count = 0, unit = "calendar_days" }}
+met_by = "meeting.held"
 citation = {CITATION}
 
 [commission]
@@ -139,9 +150,18 @@ minimum = 8
 minimum_refuses = true
 minimum_citation = {CITATION}
 default = true
+formed = ["standing", "per_case"]
+guardians = "may_be_members"
+investigator = "authorised_persons"
 tie = "literal"
 vote_citation = {CITATION}
 quorum = {{ part = 1, of = 2, citation = {CITATION} }}
+
+[[commission.seat]]
+key = "psychologist"
+title = {WORDS}
+required = true
+citation = {CITATION}
 
 [[commission.substitution]]
 office = "chair"
@@ -149,10 +169,17 @@ when_absent = ["chair"]
 by = "elected_member"
 citation = {CITATION}
 
+[qualification]
+systematic = true
+right_told = true
+citation = {CITATION}
+
 [minutes]
 title = {WORDS}
-signers = ["chair"]
-copies = 5
+signers = ["chair", "members"]
+copies = 2
+copies_for = ["school", "police"]
+paper_original = true
 citation = {CITATION}
 
 [[minutes.field]]

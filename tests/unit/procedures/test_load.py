@@ -90,6 +90,36 @@ BAD = [
     ("an unknown officer", 'officers = ["chair"]', 'officers = ["tsar"]', "tsar", "'officers' names 'tsar'"),
     ("an unknown tie rule", 'tie = "literal"', 'tie = "coin"', "coin", "'tie' is 'coin'"),
     ("no place for the vote", f"vote_citation = {CITATION}\n", "", "[commission]", "no vote_citation"),
+    ("a commission formed by chance", '"per_case"]', '"by_lot"]', "by_lot", "'formed' names 'by_lot'"),
+    ("parents nobody knows", '"may_be_members"', '"silent"', "silent", "'guardians' is 'silent'"),
+    ("nobody investigates", '"authorised_persons"', '"nobody"', "nobody", "'investigator' is 'nobody'"),
+    (
+        "a seat twice",
+        "[[commission.seat]]",
+        f'[[commission.seat]]\nkey = "psychologist"\ntitle = {WORDS}\ncitation = {CITATION}\n[[commission.seat]]',
+        'key = "psychologist"',
+        "the same key twice",
+    ),
+    (
+        "a seat without its place",
+        "required = true\ncitation",
+        "required = true\nnote",
+        "[[commission.seat]]",
+        "no citation",
+    ),
+    ("a stranger signs", '["chair", "members"]', '["king"]', "king", "'signers' names 'king'"),
+    ("a stranger keeps a copy", '["school", "police"]', '["school", "press"]', "press", "'copies_for' names 'press'"),
+    ("a copy for nobody", "copies = 2", "copies = 3", "copies_for", "3 copies, but 2 who keep one"),
+    ("a limit of no hours", "count = 24", "count = -1", "count = -1", "'count' must be at least 1"),
+    ("a limit of less than a day", "count = 0", "count = -1", "count = -1", "'count' must be at least 0"),
+    ("unknown key of what is found out", "systematic = true", "system = true", "system", "unknown key 'system'"),
+    (
+        "a finding without its place",
+        f"right_told = true\ncitation = {CITATION}",
+        "right_told = true",
+        "[qualification]",
+        "no citation",
+    ),
     ("an empty column", "[[register.column]]", "[[register.column]]\n[[register.column]]", "[[reg", "'key' is missing"),
 ]
 
@@ -146,7 +176,15 @@ def test_a_syntax_error_at_the_end_points_at_the_end():
 def test_everything_in_the_file_is_in_the_procedure():
     found = small()
     assert (found.id, found.version, found.adult_learners) == ("xx-1", "2025-09-01", True)
-    assert [rule.key for rule in found.rules] == ["notice", "order", "hearing", "announcement", "aid", "after_aid"]
+    assert [rule.key for rule in found.rules] == [
+        "notice",
+        "order",
+        "hearing",
+        "announcement",
+        "aid",
+        "after_aid",
+        "second_hearing",
+    ]
     assert found.kind_lists["printed"].counted_as == {"physical": "blows"}
     assert "sexual" in found.kind_lists["printed"].unmapped
     assert found.places["yard"].in_scope
@@ -159,7 +197,18 @@ def test_everything_in_the_file_is_in_the_procedure():
     )
     assert found.commission.substitutions[0].proposed_by == ()
     assert found.minutes is not None
-    assert (found.minutes.copies, found.minutes.needs_order) == (5, False)
+    assert (found.minutes.copies, found.minutes.needs_order) == (2, False)
+    assert (found.minutes.copies_for, found.minutes.is_paper_original) == (("school", "police"), True)
+    assert (found.commission.formed, found.commission.guardians) == (("standing", "per_case"), "may_be_members")
+    assert found.commission.investigator == "authorised_persons"
+    assert [(seat.key, seat.is_required) for seat in found.commission.seats] == [("psychologist", True)]
+    assert found.qualification is not None
+    assert (found.qualification.systematic, found.qualification.minor, found.qualification.right_told) == (
+        True,
+        False,
+        True,
+    )
+    assert [rule.key for rule in found.rules if rule.is_supplied] == ["after_aid"]
     assert found.registers["journal"].columns[0].group is not None
     assert found.edition.superseded_on is None
     with pytest.raises(KeyError):
