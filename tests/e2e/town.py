@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email import message_from_string, policy
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -64,6 +65,7 @@ class Town:
     findings: dict[str, list[str]] = field(
         default_factory=lambda: {"axe": [], "wide": [], "console": [], "english": []}
     )
+    english: set[tuple[str, str]] = field(default_factory=set)
     met: list[str] = field(default_factory=list)
 
     def move_to(self, at: datetime) -> None:
@@ -72,9 +74,20 @@ class Town:
         self.now = at
         self.servers.set_clock(ahead(at))
 
+    def letters_to(self, whom: str) -> list[str]:
+        """Subject and text of every mail in the local outbox whose address begins so."""
+        mails = [message_from_string(text, policy=policy.default) for text in self.servers.letters()]
+        return [f"{mail['Subject']} {mail.get_content()}" for mail in mails if str(mail["To"]).startswith(whom)]
+
     def read(self, paper: str, text: str) -> None:
         """A paper of the Ukrainian school, as text: English words in it are kept as found."""
-        self.findings["english"] += [f"{paper}: {words}" for words in english_in(text.split("\n"), "uk")]
+        self.keep_english(paper, english_in(text.split("\n"), "uk"), "uk")
+
+    def keep_english(self, where: str, texts: list[str], language: str) -> None:
+        """Each text once, with the first place at which it stood."""
+        new = [text for text in texts if (text, language) not in self.english]
+        self.english |= {(text, language) for text in new}
+        self.findings["english"] += [f"{language} {where}: {text}" for text in new]
 
 
 class Visitor:
@@ -158,7 +171,7 @@ class Visitor:
             look = look_here(self.page, width, title)
             found["axe"] += [f"{title} {width}: {line}" for line in look.violations]
             found["wide"] += [f"{title}: {look.page_width} at {width}"] if look.page_width > width else []
-        found["english"] += [f"{title}: {text}" for text in english_on(self.page, self.language)]
+        self.town.keep_english(title, english_on(self.page, self.language), self.language)
         found["console"] += [f"{title}: {text}" for text in self.heard]
         self.heard.clear()
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})

@@ -81,3 +81,12 @@ def tell_family(person: Visitor, case: str, child: str, at: datetime, **words: s
     person.fill(**words)
     person.press()
     assert person.page.url.endswith("/notices/"), person.text[:600]
+
+
+def suspect(person: Visitor, case: str, child: str, reason: str) -> None:
+    """The first representative on the child's card."""
+    person.go(f"{case}people/")
+    person.press(person.page.locator("section", has_text=child).locator("a[href$='/suspicion/']"))
+    person.fill(reason=reason)
+    person.met("suspicion")
+    person.press()
