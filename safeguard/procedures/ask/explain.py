@@ -101,13 +101,16 @@ def _answers(found: list[Deadline], language: str) -> list[dict[str, object]]:
     """Every clock is shown; of those for the same act the earliest binds, and the others say so."""
     plain = {each.key: _plain(each, language) for each in found}
     for clocks in clocks_of_acts(found).values():
-        first = clocks.binds
-        at = first.binding.isoformat() if first.binding else ""
-        plain[first.key]["binds"] = True
+        for each in clocks.limits:
+            plain[each.key]["binds"] = each not in clocks.later
         for each in clocks.later:
-            note = Note(NoteCode.LATER_CLOCK, {"rule": first.rule.title.in_(language), "due": at})
-            plain[each.key] |= {"binds": False, "notes": [*map(str, each.notes), str(note)]}
+            plain[each.key]["notes"] = [*map(str, each.notes), str(_earlier(clocks.binds, language))]
     return list(plain.values())
+
+
+def _earlier(first: Deadline, language: str) -> Note:
+    due = first.binding.isoformat() if first.binding else ""
+    return Note(NoteCode.LATER_CLOCK, {"rule": first.rule.title.in_(language), "due": due})
 
 
 def _plain(deadline: Deadline, language: str) -> dict[str, object]:
