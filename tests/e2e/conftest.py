@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.e2e.town import Town, ahead, next_wednesday, town
+from tests.e2e.town import Town, loaded_demo, next_wednesday, town
 from tests.harness import Servers
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -15,9 +16,17 @@ FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usa
 
 
 @pytest.fixture(scope="session")
-def live(django_db_setup: None) -> Iterator[Servers]:
+def demo(django_db_setup: None) -> Iterator[tuple[str, datetime]]:
+    """Loaded once, and the time on its clock: a Wednesday at ten, so that days are counted over a weekend."""
+    start = next_wednesday()
+    with loaded_demo(start) as database:
+        yield database, start
+
+
+@pytest.fixture(scope="session")
+def live(demo: tuple[str, datetime]) -> Iterator[Servers]:
     """One town for every file of this folder; its clock is nobody's to move."""
-    with town("_live") as servers:
+    with town("_live", *demo) as servers:
         yield servers
 
 
@@ -50,8 +59,7 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="module")
-def town_of_its_own(django_db_setup: None) -> Iterator[Town]:
-    """A second town whose clock moves: it begins on a Wednesday at ten, so that days are counted over a weekend."""
-    start = next_wednesday()
-    with town("_walk", ahead(start)) as servers:
-        yield Town(servers, start)
+def town_of_its_own(demo: tuple[str, datetime]) -> Iterator[Town]:
+    """A second town, whose clock moves."""
+    with town("_walk", *demo) as servers:
+        yield Town(servers, demo[1])

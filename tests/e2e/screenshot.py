@@ -7,7 +7,7 @@ import django
 from PIL import Image
 
 from tests.e2e.look import ROOT, chromium
-from tests.e2e.town import Town, Visitor, ahead, next_wednesday, town
+from tests.e2e.town import Town, Visitor, loaded_demo, next_wednesday, town
 
 PICTURE = ROOT / "docs" / "screenshot.png"
 SIZE = {"width": 1280, "height": 1000}
@@ -16,7 +16,7 @@ SIZE = {"width": 1280, "height": 1000}
 def main() -> None:
     django.setup()
     start = next_wednesday()
-    with town("_picture", ahead(start)) as servers, chromium() as browser:
+    with loaded_demo(start) as demo, town("_picture", demo, start) as servers, chromium() as browser:
         principal = Visitor(Town(servers, start), browser).sign_in("principal")
         principal.page.set_viewport_size(SIZE)
         principal.page.wait_for_load_state("networkidle")

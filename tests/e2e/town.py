@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, Locator, Page
 
 from demo.accounts import PASSWORD, address
 from safeguard.accounts.domain.totp import PERIOD, code_at, demo_secret
+from safeguard.localservers import postgres
+from tests.databases import database_name, make_clone
 from tests.e2e.english import english_in, english_on
 from tests.e2e.look import WIDTHS, hear, look_here
-from tests.harness import Servers, wait_for
+from tests.harness import Servers, database_with, wait_for
 
 KYIV = ZoneInfo("Europe/Kyiv")
 KINDS = ("axe", "wide", "console", "english")
@@ -36,24 +38,34 @@ def ahead(at: datetime) -> str:
 
 
 @contextmanager
-def town(suffix: str, clock: str = "") -> Iterator[Servers]:
-    """The product as a school uses it, with the demo region loaded; `clock` is what its own clock file says."""
-    from safeguard.localservers import postgres
-    from tests.databases import make_clone
-
-    servers = Servers(make_clone(suffix), mode="demo")
+def loaded_demo(start: datetime) -> Iterator[str]:
+    """A database with the demo region as it is at that time, loaded once for all the towns of a run."""
+    servers = Servers(make_clone("_demo"), mode="demo")
     try:
-        if clock:
-            servers.set_clock(clock)
+        servers.set_clock(ahead(start))
         servers.start_broker()
         servers.manage("load_demo")
-        servers.start_web()
-        servers.start_worker(concurrency=2)
-        servers.start_beat()
-        yield servers
+        servers.stop_broker()
+        yield servers.database
     finally:
         servers.close()
         postgres.drop_database(servers.database)
+
+
+@contextmanager
+def town(name: str, demo: str, start: datetime) -> Iterator[Servers]:
+    """The product as a school uses it, on a copy of the loaded demo, with a clock of its own."""
+    with database_with(demo, database_name(name)) as database:
+        servers = Servers(database, mode="demo")
+        try:
+            servers.set_clock(ahead(start))
+            servers.start_broker()
+            servers.start_web()
+            servers.start_worker(concurrency=2)
+            servers.start_beat()
+            yield servers
+        finally:
+            servers.close()
 
 
 @dataclass
