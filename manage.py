@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 #: Questions to the rulebook: they load none of the application, so they need no database, server or secret.
-QUESTIONS = {"explain", "tally", "workdays"}
+QUESTIONS = {"check_rulebook", "explain", "tally", "workdays"}
 
 if __name__ == "__main__":
     if QUESTIONS.intersection(sys.argv[1:2]):

@@ -148,7 +148,7 @@ def test_kharkiv_sends_the_minutes_whatever_the_finding_and_follows_national_law
 
 @pytest.mark.parametrize(
     ("procedure", "default"),
-    [("ua-1646", False), (BT, False), (DN, False), pytest.param(KH, True, id="no quorum in it")],
+    [("ua-1646", False), (BT, False), (DN, False), (KH, True)],
 )
 @pytest.mark.parametrize(
     ("composition", "quorum", "majority"),

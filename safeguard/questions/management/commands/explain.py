@@ -50,8 +50,13 @@ def _fact(given: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def _without_number(each: Mapping[str, Any]) -> str:
+    """A duty whose text gives no number has the product's own time, labelled so, or none at all."""
+    return f"{each['default_due']} ({each['default_label']})" if "default_due" in each else "no time set by the text"
+
+
 def _deadline(each: Mapping[str, Any]) -> Iterable[str]:
-    due = each["due"] or f"{each['default_due']} ({each['default_label']})"
+    due = each["due"] or _without_number(each)
     yield ""
     yield f"{each['title']} [{each['rule']}]"
     yield f"  due {due}{', projected' if each['projected'] else ''}"

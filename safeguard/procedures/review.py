@@ -1,0 +1,49 @@
+"""What whoever writes a definition is told: that it can be used, and where its limits don't fit together."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from safeguard.calendars import load_calendar
+from safeguard.errors import gettext_noop
+from safeguard.procedures.acts import clocks_of_acts
+from safeguard.procedures.evaluate import deadlines
+from safeguard.procedures.load import load_file
+from safeguard.procedures.schema import Procedure
+
+#: A Monday with two plain weeks after it, so that what doesn't fit is the text's own doing.
+PLAIN_MONDAY = date(2025, 9, 8)
+LATE_STEP = gettext_noop(
+    "“%(rule)s”: with every step on its last day it ends on %(late)s, but “%(binds)s” already ends on %(due)s "
+    "and binds (report received on %(received)s)."
+)
+SUPERSEDED = gettext_noop("The edition held here was superseded on %(on)s.")
+
+
+def review(path: Path) -> tuple[Procedure, list[str]]:
+    """Read a file, or refuse it with line and reason; then say what a lawyer should look at."""
+    procedure = load_file(path)
+    return procedure, [*_misfits(procedure), *_edition(procedure)]
+
+
+def _misfits(procedure: Procedure) -> Iterator[str]:
+    """A chain of steps that cannot fit a limit for the same act (conflict C-01)."""
+    zone = ZoneInfo(procedure.timezone)
+    received = datetime.combine(PLAIN_MONDAY, time(9), tzinfo=zone)
+    found = deadlines(procedure, received, {}, load_calendar(procedure.calendar), zone)
+    for clocks in clocks_of_acts(found).values():
+        for each in clocks.later:
+            if each.binding and clocks.binds.binding:
+                yield LATE_STEP % {
+                    "rule": each.rule.title.in_("en"),
+                    "late": each.binding.date().isoformat(),
+                    "binds": clocks.binds.rule.title.in_("en"),
+                    "due": clocks.binds.binding.date().isoformat(),
+                    "received": received.date().isoformat(),
+                }
+
+
+def _edition(procedure: Procedure) -> Iterator[str]:
+    if procedure.edition.superseded_on:
+        yield SUPERSEDED % {"on": procedure.edition.superseded_on.isoformat()}
