@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from safeguard.calendars import WorkCalendar, load_calendar
 from safeguard.procedures import catalogue
+from safeguard.procedures.acts import clocks_of_acts
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.schedule import stages
-from safeguard.procedures.schema import Before, Unit, Within
+from safeguard.procedures.schema import Before, Commission, Start, Unit, Within
 from safeguard.procedures.tally import Chair, Outcome, Vote, tally
 
-PROCEDURES = [catalogue.load_procedure("ua-1646", "2020-02-18"), catalogue.load_procedure("kz-2021", "2021-12-29")]
-COMMISSION = PROCEDURES[0].commission
-assert COMMISSION is not None
+PROCEDURES = [catalogue.load_procedure(name, catalogue.versions(name)[-1]) for name in catalogue.procedures()]
+COMMISSIONS = [each.commission for each in PROCEDURES if each.commission]
+ANNOUNCING = [each for each in PROCEDURES if "meeting_notice" in {rule.key for rule in each.rules}]
+assert (len(PROCEDURES), len(COMMISSIONS), len(ANNOUNCING)) == (5, 4, 4)
 
 calendars = st.sampled_from(
     [load_calendar(code, week=week) for code in ("ua-martial", "ua-peace", "kz") for week in (5, 6)]
@@ -26,17 +28,32 @@ calendars = st.sampled_from(
 zones = st.sampled_from([ZoneInfo(name) for name in ("Europe/Kyiv", "Asia/Almaty", "Asia/Aqtau", "UTC")])
 instants = st.datetimes(datetime(2024, 2, 1), datetime(2027, 11, 30), timezones=st.just(UTC))
 procedures = st.sampled_from(PROCEDURES)
+commissions = st.sampled_from(COMMISSIONS)
 
 
-@given(procedures, instants, calendars, zones)
-def test_a_due_time_is_never_before_its_start(procedure, received, calendar, zone):
-    for each in deadlines(procedure, received, {}, calendar, zone):
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[datetime, dict[str, datetime]]:
+    """A report and some of the facts that follow it, in the order in which things happen."""
+    at = received = draw(instants)
+    facts = {}
+    for start in [start for start in Start if start is not Start.RECEIVED]:
+        at += draw(st.timedeltas(timedelta(0), timedelta(days=9)))
+        if draw(st.booleans()):
+            facts[str(start)] = at
+    return received, facts
+
+
+@given(procedures, histories(), calendars, zones)
+def test_a_due_time_is_never_before_its_start(procedure, history, calendar, zone):
+    for each in deadlines(procedure, *history, calendar, zone):
         assert isinstance(each.rule.limit, Before) or each.binding >= each.started_at
 
 
-@given(procedures, instants, calendars, zones)
-def test_a_working_day_limit_never_ends_on_a_day_of_rest(procedure, received, calendar, zone):
-    for each in deadlines(procedure, received, {}, calendar, zone):
+@given(procedures, histories(), calendars, zones)
+def test_a_working_day_limit_never_ends_on_a_day_of_rest(procedure, history, calendar, zone):
+    for each in deadlines(procedure, *history, calendar, zone):
+        if isinstance(each.rule.limit, Within) and each.rule.limit.roll:
+            assert calendar.is_working(each.due.astimezone(zone).date())
         if isinstance(each.rule.limit, Within) and each.rule.limit.unit is Unit.WORKING_DAYS:
             assert calendar.is_working(each.due.astimezone(zone).date())
             assert len(each.counted) == each.rule.limit.count
@@ -45,17 +62,31 @@ def test_a_working_day_limit_never_ends_on_a_day_of_rest(procedure, received, ca
             assert passed == {*each.counted, *(skipped.day for skipped in each.skipped)}
 
 
-@given(procedures, instants, st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones)
-def test_a_due_time_never_falls_as_the_start_moves_later(procedure, received, delay, calendar, zone):
-    earlier = deadlines(procedure, received, {}, calendar, zone)
-    later = deadlines(procedure, received + delay, {}, calendar, zone)
+@given(procedures, histories(), st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones)
+def test_a_due_time_never_falls_as_everything_moves_later(procedure, history, delay, calendar, zone):
+    received, facts = history
+    earlier = deadlines(procedure, received, facts, calendar, zone)
+    moved = {name: at + delay for name, at in facts.items()}
+    later = deadlines(procedure, received + delay, moved, calendar, zone)
     assert all(one.binding <= other.binding for one, other in zip(earlier, later, strict=True))
 
 
-@given(instants, st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones)
-def test_a_meeting_is_announced_before_it_is_held(received, delay, calendar, zone):
+@given(procedures, histories(), st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones, st.data())
+def test_a_due_time_never_falls_as_one_fact_moves_later(procedure, history, delay, calendar, zone, data):
+    received, facts = history
+    name = data.draw(st.sampled_from([str(Start.RECEIVED), *facts]))
+    earlier = deadlines(procedure, received, facts, calendar, zone)
+    if name == Start.RECEIVED:
+        later = deadlines(procedure, received + delay, facts, calendar, zone)
+    else:
+        later = deadlines(procedure, received, facts | {name: facts[name] + delay}, calendar, zone)
+    assert all(one.binding <= other.binding for one, other in zip(earlier, later, strict=True))
+
+
+@given(st.sampled_from(ANNOUNCING), instants, st.timedeltas(timedelta(0), timedelta(days=20)), calendars, zones)
+def test_a_meeting_is_announced_before_it_is_held(procedure, received, delay, calendar, zone):
     meeting = received + delay
-    found = {each.key: each for each in deadlines(PROCEDURES[0], received, {"meeting": meeting}, calendar, zone)}[
+    found = {each.key: each for each in deadlines(procedure, received, {"meeting": meeting}, calendar, zone)}[
         "meeting_notice"
     ]
     assert found.due < meeting
@@ -64,17 +95,37 @@ def test_a_meeting_is_announced_before_it_is_held(received, delay, calendar, zon
 
 
 @settings(max_examples=25)
-@given(procedures, instants, calendars, zones, st.sampled_from(["UTC", "Asia/Tokyo", "America/St_Johns"]))
-def test_the_time_zone_of_the_server_changes_nothing(procedure, received, calendar, zone, server):
-    here = deadlines(procedure, received, {}, calendar, zone)
+@given(procedures, histories(), calendars, zones, st.sampled_from(["UTC", "Asia/Tokyo", "America/St_Johns"]))
+def test_the_time_zone_of_the_server_changes_nothing(procedure, history, calendar, zone, server):
+    here = deadlines(procedure, *history, calendar, zone)
     before = os.environ.get("TZ")
     try:
         os.environ["TZ"] = server
         time.tzset()
-        assert deadlines(procedure, received, {}, calendar, zone) == here
+        assert deadlines(procedure, *history, calendar, zone) == here
     finally:
         os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
         time.tzset()
+
+
+@given(procedures, histories(), calendars, zones)
+def test_a_limit_is_projected_exactly_while_its_fact_is_unknown(procedure, history, calendar, zone):
+    received, facts = history
+    for each in deadlines(procedure, received, facts, calendar, zone):
+        start = each.rule.starts_on
+        unknown = start not in facts and start not in (Start.RECEIVED, Start.ACCEPTED)
+        assert each.projected is unknown
+        assert unknown or each.started_at == facts.get(start, received)
+
+
+@given(procedures, histories(), calendars, zones)
+def test_of_several_limits_for_one_act_the_earliest_binds_and_none_is_lost(procedure, history, calendar, zone):
+    found = deadlines(procedure, *history, calendar, zone)
+    for act, clocks in clocks_of_acts(found).items():
+        same = [each for each in found if each.rule.met_by is act]
+        assert sorted(map(id, clocks.limits)) == sorted(map(id, same))
+        assert clocks.binds.binding == min(each.binding for each in same)
+        assert all(each.binding > clocks.binds.binding for each in clocks.later)
 
 
 @given(procedures, instants, calendars, zones)
@@ -110,10 +161,12 @@ def votes(draw: st.DrawFn) -> Vote:
     return Vote(composition, present, for_, against, 0, chair)
 
 
-@given(votes(), st.booleans())
-def test_a_motion_that_passes_also_passes_with_one_more_vote_for_it(vote: Vote, from_opponent: bool):
+@given(commissions, votes(), st.booleans())
+def test_a_motion_that_passes_also_passes_with_one_more_vote_for_it(
+    commission: Commission, vote: Vote, from_opponent: bool
+):
     """The additional vote comes from someone who had not voted for: against, abstaining, or absent."""
-    if tally(COMMISSION, vote).outcome is not Outcome.ADOPTED:
+    if tally(commission, vote).outcome is not Outcome.ADOPTED:
         return
     chair_is_last_against = vote.chair is Chair.AGAINST and vote.against == 1
     if from_opponent and vote.against and not chair_is_last_against:
@@ -122,12 +175,12 @@ def test_a_motion_that_passes_also_passes_with_one_more_vote_for_it(vote: Vote, 
         more = Vote(vote.composition, vote.present + 1, vote.for_ + 1, vote.against, 0, vote.chair)
     else:
         return
-    assert tally(COMMISSION, more).outcome is Outcome.ADOPTED
+    assert tally(commission, more).outcome is Outcome.ADOPTED
 
 
-@given(votes())
-def test_nothing_is_adopted_without_quorum_and_majority(vote: Vote):
-    found = tally(COMMISSION, vote)
+@given(commissions, votes())
+def test_nothing_is_adopted_without_quorum_and_majority(commission: Commission, vote: Vote):
+    found = tally(commission, vote)
     if found.outcome is Outcome.ADOPTED:
         assert 3 * vote.present >= 2 * vote.composition
         assert 2 * (vote.for_ + found.casting_vote) > vote.composition
