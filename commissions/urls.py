@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commissions.views import calling, composition, meetings, minutes, notices, room, texts, votes
+from commissions.views import calling, composition, invitations, meetings, minutes, notices, room, texts, votes
 
 app_name = "commissions"
 _M = "commission/meetings/<uuid:meeting_id>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("commission/paper/", calling.paper, name="paper"),
     path(_M, meetings.meeting, name="meeting"),
     path(f"{_M}cancel/", calling.cancel, name="cancel"),
+    path(f"{_M}invitation/", invitations.invitation, name="invitation"),
     path(f"{_M}notice/", notices.notice, name="notice"),
     path(f"{_M}notice/send/", notices.send, name="send"),
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),

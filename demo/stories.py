@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases.domain.filing import Answers, SideDraft
-from cases.enums import CaseAction, Channel
+from cases.enums import CaseAction
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import definition_of
 from cases.services.enforcement import act_on_stages, miss_deadlines
@@ -17,12 +17,12 @@ from cases.services.file_report import file_report
 from cases.services.handling import assign_handler
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
-from commissions.enums import Capacity, Choice, MeasureKind, MotionKind
-from commissions.models import AgendaItem, Hearing, Invitation, Meeting, Seat
+from commissions.enums import Choice, MeasureKind, MotionKind
+from commissions.models import AgendaItem, Hearing, Meeting, Seat
 from commissions.services.attendance import Mark, Whom, mark_attendance
 from commissions.services.calling import Call, call_meeting
 from commissions.services.minutes import finalise_minutes
-from commissions.services.notices import Handover, record_handover, send_notice
+from commissions.services.notices import send_notice
 from commissions.services.sessions import close_meeting, open_meeting
 from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
@@ -157,16 +157,13 @@ def _tell_guardians(built: BuiltSchool, case: Case, at: datetime) -> None:
 
 
 def _call(built: BuiltSchool, case: Case) -> Meeting:
-    """On the last day of the limit, in the afternoon; the notice goes out at once, to who reported on paper."""
+    """On the last day of the limit, in the afternoon; the notice goes out at once."""
     due = Deadline.objects.get(case=case, rule="commission_meeting").due_at
     starts_at = due.astimezone(timezone.get_current_timezone()).replace(hour=15, minute=0, second=0, microsecond=0)
     by = built.members["secretary"]
     with clock.frozen(case.received_at + 6 * HOUR):
         meeting = call_meeting(school=built.school, call=Call([case.pk], starts_at, "каб. 204"), by=by)
         send_notice(school=built.school, meeting_id=meeting.pk, with_materials=True, by=by)
-        by_hand = Handover(Channel.PAPER, clock.now(), materials_at=clock.now())
-        for guest in Invitation.objects.filter(meeting=meeting, capacity=Capacity.APPLICANT):
-            record_handover(school=built.school, invitation_id=guest.pk, handover=by_hand, by=by)
     return meeting
 
 

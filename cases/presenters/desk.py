@@ -23,6 +23,10 @@ from safeguard.outbox.models import Message
 from safeguard.procedures.catalogue import load_procedure
 from safeguard.web.desk import DeskLine, Section
 
+_MEETING_PAGES = {
+    MessageKind.MEETING_NOTICE: "commissions:meeting",
+    MessageKind.MEETING_INVITATION: "commissions:invitation",
+}
 _MORNING, _DAY, _EVENING = 5, 11, 18
 
 
@@ -130,8 +134,8 @@ def _rule(message: Message) -> str:
 
 
 def _leads_to(message: Message, school: str) -> str:
-    if message.kind == MessageKind.MEETING_NOTICE:
-        return to("commissions:meeting", school=school, meeting_id=message.subject_id)
+    if page := _MEETING_PAGES.get(message.kind):
+        return to(page, school=school, meeting_id=message.subject_id)
     if getattr(message, "case_number", None) is None or message.case_id is None:
         return ""
     return reverse("cases:detail", kwargs={"school": school, "case_id": message.case_id})

@@ -17,9 +17,14 @@ from safeguard.outbox.services.messages import Subject, queue_messages
 
 
 def write_messages(meeting: Meeting, rows: Iterable[Invitation], *, zone: ZoneInfo) -> None:
-    """One row per recipient: the notice in the app and an e-mail that only says that something waits."""
-    subject = Subject(MessageKind.MEETING_NOTICE, meeting.pk, "notice", rule="meeting_notice")
-    queue_messages(subject, [row.adult.user_id for row in rows if row.adult and row.adult.user_id], zone=zone)
+    """One row per recipient: the notice in the app and an e-mail that only says that something waits.
+
+    A member's leads to the meeting, an applicant's to the invitation alone.
+    """
+    for kind, is_member in ((MessageKind.MEETING_NOTICE, True), (MessageKind.MEETING_INVITATION, False)):
+        subject = Subject(kind, meeting.pk, "notice", rule="meeting_notice")
+        told = [row.adult.user_id for row in rows if row.adult and row.adult.user_id and bool(row.seat_id) is is_member]
+        queue_messages(subject, told, zone=zone)
 
 
 def grant_materials(meeting: Meeting, rows: Iterable[Invitation], *, by: Member) -> None:

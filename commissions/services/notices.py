@@ -19,6 +19,7 @@ from commissions.domain.notice import complete_at, is_late
 from commissions.enums import Capacity, MeetingState
 from commissions.models import Invitation, Meeting
 from commissions.selectors.calling import clocks_for, notice_limit
+from commissions.selectors.invitations import told_here
 from commissions.services.events import check_state, locked_meeting, record
 from commissions.services.letters import grant_materials, write_messages
 from safeguard import clock
@@ -82,11 +83,14 @@ def _invitation(meeting: Meeting, case: Case, guest: Guest, by: Member) -> Invit
 
 @transaction.atomic
 def send_notice(*, school: School, meeting_id: UUID, with_materials: bool, by: Member) -> list[Invitation]:
-    """To every member with an account who hasn't been told: in the product, with a content-free e-mail."""
+    """To every member and applicant with an account who hasn't been told: in the product, with a content-free e-mail.
+
+    An applicant's materials are the report that they made themselves.
+    """
     meeting = locked_meeting(meeting_id)
     check_state(meeting, MeetingState.CALLED, MeetingState.OPEN)
     now = clock.now()
-    rows = list(_unsent(meeting))
+    rows = told_here(meeting)
     if not rows:
         raise RuleViolation(gettext_noop("Everybody with an account here has been told already."))
     limit = _limit(school, meeting)
@@ -100,11 +104,6 @@ def send_notice(*, school: School, meeting_id: UUID, with_materials: bool, by: M
         grant_materials(meeting, rows, by=by)
     _record(school, meeting, rows, by)
     return rows
-
-
-def _unsent(meeting: Meeting):  # type: ignore[no-untyped-def]
-    rows = Invitation.objects.filter(meeting=meeting, sent_at__isnull=True, seat__isnull=False)
-    return rows.filter(adult__user_id__isnull=False).select_related("adult")
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from commissions.models import Invitation
 from commissions.presenters.notices import Candidate, candidate_choices, invitation_rows, recipient_name
 from commissions.selectors.access import OpenMeeting, meeting_for
 from commissions.selectors.guests import candidates
+from commissions.selectors.invitations import told_here
 from commissions.selectors.room import Room
 from commissions.services.notices import Handover, invite, record_handover, send_notice
 from commissions.views.shared import links_of, post_only, said, whole_room
@@ -32,16 +33,13 @@ def notice(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
 def _show(request: SchoolRequest, door: OpenMeeting, form: InviteForm | None = None) -> HttpResponse:
     view, links = whole_room(request, door), links_of(request, door.meeting)
     found = _candidates(request, door, view)
-    unsent = [
-        row for row in view.invitations if row.sent_at is None and row.seat_id and row.adult and row.adult.user_id
-    ]
     limit = Deadline.objects.filter(subject_id=door.meeting.pk, case__in=door.case_ids).first()
     form = form or InviteForm(candidates=candidate_choices(found))
     context = {
         "meeting": door.meeting,
         "rows": invitation_rows(view, links),
         "limit": limit,
-        "unsent": len(unsent),
+        "unsent": len(told_here(door.meeting)),
         "send_form": SendForm(),
         "form": form,
         "agenda": [item.open("title") for item in view.items],

@@ -19,4 +19,5 @@ class MessageKind(TextChoices):
     ESCALATION = "escalation", _("A deadline has passed")
     NEW_REPORT = "new_report", _("A report has come in")
     MEETING_NOTICE = "meeting_notice", _("A meeting is called")
+    MEETING_INVITATION = "meeting_invitation", _("You are invited to a meeting")
     DUTY = "duty", _("Something waits for you")
