@@ -1,10 +1,15 @@
 """The worked cases of the three local procedures: each row a sentence that a lawyer can check."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from safeguard.procedures import ask
+from commissions.domain.composition import SeatFacts, check_order
+from commissions.enums import Office
+from safeguard.errors import RuleViolation
+from safeguard.procedures import ask, catalogue
 
 BT, DN, KH = "ua-bila-tserkva-21", "ua-dnipro-cpto", "ua-kharkiv-51"
 
@@ -160,3 +165,28 @@ def test_the_same_count_everywhere(procedure: str, default: bool, composition: i
     )
     assert (answer["quorum"]["needed"], answer["majority"], answer["outcome"]) == (quorum, majority, "adopted")
     assert answer.get("default", False) is default
+
+
+@pytest.mark.parametrize(
+    ("procedure", "members", "refused"),
+    [
+        pytest.param(DN, 4, True, id="TC-54a three officers and four members are refused in Dnipro"),
+        pytest.param(DN, 5, False, id="TC-54b three officers and five members"),
+        pytest.param(BT, 1, False, id="a smaller order is warned about in Bila Tserkva"),
+        pytest.param(KH, 1, False, id="and in Kharkiv"),
+    ],
+)
+def test_the_smallest_commission_that_an_order_may_appoint(procedure: str, members: int, refused: bool):
+    """C-08: "chair, deputy, secretary and not fewer than five of its members" are eight in all."""
+    rules = catalogue.load_procedure(procedure, catalogue.versions(procedure)[-1]).commission
+    assert rules is not None
+    offices = [Office.CHAIR, Office.DEPUTY, Office.SECRETARY, *[Office.MEMBER] * members]
+    seats = [
+        SeatFacts(UUID(int=number), UUID(int=1000 + number), office, date(2025, 9, 1), None)
+        for number, office in enumerate(offices)
+    ]
+    if not refused:
+        check_order(seats, rules)
+        return
+    with pytest.raises(RuleViolation, match="at least 8 members; the order names 7"):
+        check_order(seats, rules)
