@@ -37,6 +37,7 @@ ROLES = frozenset(
     }
 )
 CLOCK = "clock"
+LONGEST_KEY = 40
 TIMINGS = frozenset({*Unit, CLOCK})
 SPAN = re.compile(r"(\d+)(h|m)")
 AT_CLOCK = re.compile(r"(day before|last day) ([01]\d|2[0-3]):([0-5]\d)")
@@ -128,7 +129,7 @@ class RuleReader:
         if met_by is Evidence.NOTICE_GIVEN and not recipient:
             table.fail("a notice without a recipient")
         return Rule(
-            key=table.text("key"),
+            key=_key(table),
             title=table.texts("title"),
             duty_of=table.words("duty_of", ROLES, least=1),
             starts_on=starts_on,
@@ -156,6 +157,14 @@ class RuleReader:
         if kind not in self.timings:
             table.fail(f"no [reminders.{kind}] for its kind of limit")
         return self.timings[kind]
+
+
+def _key(table: Table) -> str:
+    """Short enough for the column that a case keeps it in."""
+    key = table.text("key")
+    if len(key) > LONGEST_KEY:
+        table.fail(f"'key' is longer than {LONGEST_KEY} letters", "key")
+    return key
 
 
 def _starts(table: Table, above: frozenset[str]) -> tuple[Start, str]:

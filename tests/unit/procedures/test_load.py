@@ -55,6 +55,7 @@ BAD = [
     ("an unknown kind mapped", 'physical = "blows"', 'rude = "blows"', "counted_as", "unknown key 'rude'"),
     ("the same key twice", 'key = "order"', 'key = "notice"', 'key = "notice"', "rule notice: the same key twice"),
     ("rules that are no tables", "[[rule]]", "[rule]", "", "not TOML"),
+    ("a key too long", 'key = "hearing"', f'key = "{"h" * 41}"', "hhh", "'key' is longer than 40 letters"),
     ("no start", 'starts_on = "received"\nwithin', "within", "[[rule]]", "rule notice: a deadline without a start"),
     ("an unknown start", 'starts_on = "received"', 'starts_on = "born"', "born", "'starts_on' is 'born'"),
     ("unreachable", 'projected_from = "order"\n', "", '"commission_ordered"', "rule hearing: unreachable"),
