@@ -37,7 +37,7 @@ def note_of(rows: list[Row], calendar: WorkCalendar) -> str:
 def _days_off(rows: Iterable[Row], calendar: WorkCalendar) -> set[date]:
     skipped = {date.fromisoformat(each["day"]) for row in rows for each in row.deadline.explanation.get("skipped", [])}
     counted = {date.fromisoformat(day) for row in rows for day in row.deadline.explanation.get("counted", [])}
-    first = min((dates.local_day(row.deadline.starts_at) for row in rows), default=clock.today())
+    first = min((dates.local_day(min(row.deadline.starts_at, row.deadline.due_at)) for row in rows), default=clock.today())
     span = {first + _ONE_DAY * number for number in range(_FARTHEST)}
     return skipped | {day for day in span - counted if _rests(calendar, day)}
 
@@ -54,13 +54,15 @@ def _rule(row: Row, href: str) -> TrackRule:
     counted = {date.fromisoformat(day): n for n, day in enumerate(deadline.explanation.get("counted", []), start=1)}
     is_hours = not counted
     is_late = row.state == "late" or bool(deadline.late_seconds)
+    # A limit that runs backwards from a meeting ends before the instant that it is counted from.
+    starts_at = min(deadline.starts_at, deadline.due_at)
     return TrackRule(
         label=row.short,
         note=_note(row),
-        starts_on=dates.local_day(deadline.starts_at),
+        starts_on=dates.local_day(starts_at),
         due_on=dates.local_day(deadline.due_at),
         state="late" if is_late else "" if row.state == "ahead" else row.state,
-        start_text=dates.clock_time(deadline.starts_at) if is_hours else _("received"),
+        start_text=dates.clock_time(starts_at) if is_hours else _("received"),
         due_text=dates.clock_time(deadline.due_at) if is_hours else "",
         counted=counted,
         met_on=dates.local_day(deadline.met_at) if deadline.met_at and not is_late else None,

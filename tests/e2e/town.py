@@ -109,7 +109,7 @@ class Visitor:
         self.town, self.language = town, language
         context = browser.new_context(base_url=town.servers.address, locale=language, accept_downloads=True)
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.heard = hear(self.page)
         self.base = ""
 
