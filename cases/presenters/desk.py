@@ -134,7 +134,7 @@ def _rule(message: Message) -> str:
 
 
 def _leads_to(message: Message, school: str) -> str:
-    if page := _MEETING_PAGES.get(message.kind):
+    if page := _MEETING_PAGES.get(MessageKind(message.kind)):
         return to(page, school=school, meeting_id=message.subject_id)
     if getattr(message, "case_number", None) is None or message.case_id is None:
         return ""

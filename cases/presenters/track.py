@@ -1,12 +1,12 @@
 """The limits of a case as a table: a column is a day, a row is a rule, the number in a cell is the counted day."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, Deadline
 from cases.presenters.deadlines import Row
 from cases.presenters.reasons import CALENDARS
 from cases.presenters.rules import length, progress_text
@@ -37,7 +37,7 @@ def note_of(rows: list[Row], calendar: WorkCalendar) -> str:
 def _days_off(rows: Iterable[Row], calendar: WorkCalendar) -> set[date]:
     skipped = {date.fromisoformat(each["day"]) for row in rows for each in row.deadline.explanation.get("skipped", [])}
     counted = {date.fromisoformat(day) for row in rows for day in row.deadline.explanation.get("counted", [])}
-    first = min((dates.local_day(min(row.deadline.starts_at, row.deadline.due_at)) for row in rows), default=clock.today())
+    first = min((dates.local_day(_begins_at(row.deadline)) for row in rows), default=clock.today())
     span = {first + _ONE_DAY * number for number in range(_FARTHEST)}
     return skipped | {day for day in span - counted if _rests(calendar, day)}
 
@@ -54,8 +54,7 @@ def _rule(row: Row, href: str) -> TrackRule:
     counted = {date.fromisoformat(day): n for n, day in enumerate(deadline.explanation.get("counted", []), start=1)}
     is_hours = not counted
     is_late = row.state == "late" or bool(deadline.late_seconds)
-    # A limit that runs backwards from a meeting ends before the instant that it is counted from.
-    starts_at = min(deadline.starts_at, deadline.due_at)
+    starts_at = _begins_at(deadline)
     return TrackRule(
         label=row.short,
         note=_note(row),
@@ -68,6 +67,11 @@ def _rule(row: Row, href: str) -> TrackRule:
         met_on=dates.local_day(deadline.met_at) if deadline.met_at and not is_late else None,
         href=href,
     )
+
+
+def _begins_at(deadline: Deadline) -> datetime:
+    """A limit that runs backwards from a meeting ends before the instant that it is counted from."""
+    return min(deadline.starts_at, deadline.due_at)
 
 
 def _note(row: Row) -> str:

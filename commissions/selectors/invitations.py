@@ -35,7 +35,7 @@ def invited_to(member: Member, meeting_id: UUID) -> Invited:
     recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
     rows = Invitation.objects.filter(meeting_id=meeting_id, adult__user_id=member.user_id, sent_at__isnull=False)
     row = rows.filter(case__isnull=False).exclude(Exists(recused)).select_related("meeting").first()
-    if row is None:
+    if row is None or row.case_id is None:
         record_access(member=member, case_id=meeting_id, what="meeting", is_allowed=False)
         raise Http404
     record_access(member=member, case_id=row.case_id, what="meeting", is_allowed=True)
