@@ -55,7 +55,7 @@ class Story:
 
 #: Always true relative to now: something fresh, something due soon, something late, a meeting, decisions, measures.
 STAGES = (
-    Story(ago=2 * HOUR),
+    Story(ago=HOUR / 3),
     Story(ago=21 * HOUR),
     Story(ago=30 * HOUR, tells_guardians=True),
     Story(ago=2 * DAY, tells_authorities=True, tells_guardians=True, calls=True),
