@@ -30,7 +30,6 @@ _SCHOOL = (
 _DEPARTMENT = (
     (_("Institutions"), "organisations:tree", Permission.ORGANISATIONS_OPERATE),
     (_("Overview"), "reporting:overview", Permission.DEPARTMENT_STATISTICS),
-    (_("Schools"), "reporting:schools", Permission.DEPARTMENT_STATISTICS),
     (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
     (_("API tokens"), "tokens:department_list", Permission.TOKEN_MANAGE),
     (_("Settings"), "accounts:department_staff", Permission.STAFF_MANAGE),
