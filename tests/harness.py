@@ -62,9 +62,9 @@ class Servers:
     def broker_url(self) -> str:
         return f"redis+socket://{valkey_socket(self.folder / 'valkey')}?virtual_host=0"
 
-    def broker(self) -> "valkey.valkey.Valkey":
-        """A client, to look at what the broker holds."""
-        return valkey.valkey.Valkey(unix_socket_path=str(valkey_socket(self.folder / "valkey")))
+    def broker(self, number: int = 0) -> "valkey.valkey.Valkey":
+        """A client, to look at what the broker holds; under 1 lie cache and sessions."""
+        return valkey.valkey.Valkey(unix_socket_path=str(valkey_socket(self.folder / "valkey")), db=number)
 
     # --- time ---
     def set_clock(self, seconds: str) -> None:
