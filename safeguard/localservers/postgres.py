@@ -87,10 +87,17 @@ def drop_database(name: str) -> None:
     superuser_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def dump_database(name: str, target: Path) -> None:
-    """Plain SQL, for the tests that look for clear text and for upgrades."""
+def dump_database(name: str, target: Path, *, as_archive: bool = False) -> None:
+    """Plain SQL, for the tests that look for clear text; an archive for those that restore it."""
     command = [_programs() / "pg_dump", "-h", postgres_sockets(), "-U", "postgres", "-d", name, "-f", target]
+    command += ["--format=custom", "--compress=9"] if as_archive else []
     subprocess.run([str(part) for part in command], check=True, capture_output=True)
+
+
+def restore_database(name: str, source: Path) -> None:
+    """An archive into an empty database that is there."""
+    command = [_programs() / "pg_restore", "-h", postgres_sockets(), "-U", "postgres", "-d", name]
+    subprocess.run([str(part) for part in [*command, "--exit-on-error", source]], check=True, capture_output=True)
 
 
 @contextmanager
