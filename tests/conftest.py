@@ -11,9 +11,13 @@ from typing import Any
 
 import psycopg
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ["SAFEGUARD_MODE"] = "test"
 os.environ["SAFEGUARD_CLOCK_FILE"] = f"/tmp/safeguard-clock-{os.getpid()}"  # noqa: S108
+
+REAL_SERVERS = {"e2e", "faults"}
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +61,25 @@ def sql_as(transactional_db: None) -> Iterator[Callable[[str], psycopg.Connectio
         connection.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs real servers of its own runs in one process of xdist, folder by folder."""
-    for item in items:
-        for folder in ("e2e", "faults"):
-            if folder in Path(item.path).parts:
-                item.add_marker(getattr(pytest.mark, folder))
-                item.add_marker(pytest.mark.xdist_group(folder))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    for folder in REAL_SERVERS & set(item.path.parts):
+        item.add_marker(getattr(pytest.mark, folder))
+
+
+class ByFolder(LoadScopeScheduling):
+    """What needs real servers of its own runs in one process, folder by folder; the rest where there is room.
+
+    xdist's own groups are lost with this version of pytest: they are written into a field that it has no more.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        return folder if folder in REAL_SERVERS else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder:
+    return ByFolder(config, log)
 
 
 @pytest.fixture(autouse=True)
