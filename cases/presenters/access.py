@@ -16,6 +16,7 @@ from safeguard.access.member import Member
 from safeguard.audit.models import AccessRecord
 
 WHY: dict[Why, Promise] = {
+    Why.ORDER: gettext_lazy("acting head by order"),
     Why.OFFICE: gettext_lazy("by office"),
     Why.HANDLER: gettext_lazy("works on the case"),
     Why.GRANT: gettext_lazy("was given access"),

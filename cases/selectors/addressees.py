@@ -13,7 +13,7 @@ from safeguard.procedures.schema import Addressee, Rule
 
 
 def addressees(case: Case, to: Addressee, rule: Rule, *, on: date) -> list[UUID]:
-    """User ids. When nobody is left, the head's deputies and then the responsible person stand in."""
+    """User ids. When nobody is left, the head's deputies, the responsible person and in the end the head stand in."""
     if to is Addressee.DEPARTMENT:
         return department_officers(case.school_id, on=on)
     wanted = {
@@ -21,7 +21,7 @@ def addressees(case: Case, to: Addressee, rule: Rule, *, on: date) -> list[UUID]
         Addressee.DEPUTY: (Role.DEPUTY,),
         Addressee.DUTY_HOLDER: tuple(Role(duty) for duty in rule.duty_of),
     }[to]
-    for roles in (wanted, (Role.DEPUTY,), (Role.RESPONSIBLE_PERSON,)):
+    for roles in (wanted, (Role.DEPUTY,), (Role.RESPONSIBLE_PERSON,), (Role.PRINCIPAL,)):
         if found := _present(case, roles, on=on):
             return found
     return []

@@ -17,12 +17,13 @@ from safeguard.access.permissions import Permission
 from safeguard.access.roles import Role
 from safeguard.audit.models import AccessRecord
 from safeguard.organisations.models import Membership
-from safeguard.organisations.selectors.members import as_member, live_memberships
+from safeguard.organisations.selectors.members import as_member, holders_of, live_memberships
 
 
 class Why(StrEnum):
     """Why somebody sees a case, the strongest first."""
 
+    ORDER = "order"
     OFFICE = "office"
     HANDLER = "handler"
     GRANT = "grant"
@@ -85,8 +86,9 @@ def _why(row: Membership, case: Case) -> tuple[Why, ...]:
     """The same as `visible_cases`, with its reasons."""
     if row.guest_case is not None:
         return (Why.GUEST,) if row.guest_case == case.pk else ()
+    office = Why.ORDER if row.is_acting_head else Why.OFFICE  # type: ignore[attr-defined]
     reasons = (
-        (Why.OFFICE, as_member(row).may(Permission.CASE_VIEW_ALL)),
+        (office, as_member(row).may(Permission.CASE_VIEW_ALL)),
         (Why.HANDLER, row.is_handler),  # type: ignore[attr-defined]
         (Why.GRANT, row.is_granted),  # type: ignore[attr-defined]
     )
@@ -120,12 +122,10 @@ def may_open_to_others(case: Case, member: Member) -> bool:
 
 
 def head_is_out(case: Case) -> bool:
-    """No head of the school may know of this case: the deputy acts (C-22)."""
-    rows = live_memberships(on=clock.today()).filter(
-        organisation_id=case.school_id, roles__contains=[str(Role.PRINCIPAL)], guest_case__isnull=True
-    )
+    """No head of the school, by order or not, may know of this case: the deputy acts (C-22)."""
     recused = Recusal.objects.filter(case=case).values("user_id")
-    return not rows.exclude(user_id__in=recused).exists()
+    heads = holders_of(case.school_id, [Role.PRINCIPAL], on=clock.today())
+    return not heads.exclude(user_id__in=recused).exists()
 
 
 def looks_at(case: Case) -> QuerySet[AccessRecord]:

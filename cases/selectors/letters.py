@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from cases.domain.codes import codes
 from cases.enums import SideRole
 from cases.models import Case, Deadline, Handling, Involvement, Notice, Recusal, Report
@@ -30,7 +32,7 @@ def letter_head(case: Case, school: School, number: str) -> Head:
         issuer=Issuer(name=school.organisation.name, above=above.name if above else "", contacts=contacts),
         sent_on=dates.day_plain(today),
         number=number,
-        signatory_office=_capital(signer.position) if signer else "",
+        signatory_office=_office(signer) if signer else "",
         signatory=signer.user.display_name if signer else "",
         contact=contact.user.display_name if contact else "",
         phone=school.phone,
@@ -84,6 +86,7 @@ def _meeting(limits: dict[str, Deadline], procedure: Procedure) -> datetime | No
 
 
 def _signer(case: Case) -> Membership | None:
+    """While an order makes somebody acting head, that one and not the head on leave."""
     return _first(case, Role.PRINCIPAL) or _first(case, Role.DEPUTY)
 
 
@@ -97,6 +100,12 @@ def _contact(case: Case) -> Membership | None:
 def _first(case: Case, role: Role) -> Membership | None:
     recused = Recusal.objects.filter(case=case).values("user_id")
     return holders_of(case.school_id, [role], on=clock.today()).exclude(user_id__in=recused).first()
+
+
+def _office(signer: Membership) -> str:
+    """An acting head signs as such: the order gives the right to sign, the person's own position doesn't."""
+    is_acting = signer.is_acting_head  # type: ignore[attr-defined]
+    return gettext("Acting head") if is_acting else _capital(signer.position)
 
 
 def _capital(text: str) -> str:

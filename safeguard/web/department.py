@@ -13,8 +13,9 @@ from django.utils import timezone
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.organisations.models import Membership, Organisation
+from safeguard.organisations.selectors.members import as_member
 from safeguard.tenancy.scope import department_scope
-from safeguard.web.membership import Forbidden, member_of, membership_for, require
+from safeguard.web.membership import Forbidden, membership_for, require
 from safeguard.web.signed_in import signed_in
 
 
@@ -41,7 +42,7 @@ def department_view(
             membership = membership_for(request, department)
             if membership.organisation.kind == "school":
                 raise Http404
-            request.member = member_of(membership)
+            request.member = as_member(membership)
             request.department = membership.organisation
             request.membership = membership
             try:

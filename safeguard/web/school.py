@@ -17,9 +17,10 @@ from safeguard.access.permissions import Permission
 from safeguard.audit.access import LookRefused
 from safeguard.organisations.enums import OrganisationState
 from safeguard.organisations.models import Membership, School
+from safeguard.organisations.selectors.members import as_member
 from safeguard.tenancy.scope import school_scope
 from safeguard.web import errors
-from safeguard.web.membership import Forbidden, member_of, membership_for, require
+from safeguard.web.membership import Forbidden, membership_for, require
 from safeguard.web.signed_in import signed_in
 
 
@@ -46,7 +47,7 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponse]
             membership = membership_for(request, school)
             if membership.organisation.kind != "school":
                 raise Http404
-            request.member = member_of(membership)
+            request.member = as_member(membership)
             request.school = membership.organisation.school
             request.membership = membership
             if membership.organisation.state == OrganisationState.SUSPENDED:

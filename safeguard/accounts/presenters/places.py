@@ -9,6 +9,7 @@ from safeguard.access.permissions import ROLE_PERMISSIONS, Permission
 from safeguard.access.roles import Role
 from safeguard.accounts.presenters.roles import in_words
 from safeguard.organisations.models import Membership
+from safeguard.organisations.selectors.members import roles_of
 
 #: In the session: whether the header offers to change the place.
 SEVERAL = "works_in_several_places"
@@ -29,7 +30,7 @@ def places(memberships: Iterable[Membership]) -> list[Place]:
         Place(
             name=membership.organisation.name,
             kind=membership.organisation.get_kind_display(),
-            roles=in_words(membership.roles),
+            roles=in_words(roles_of(membership)),
             href=desk_of(membership),
         )
         for membership in memberships

@@ -13,10 +13,10 @@ from safeguard.access.permissions import Permission
 from safeguard.access.roles import SECOND_FACTOR_ROLES, Role
 from safeguard.accounts.domain.granting import may_act_on, may_name_acting_head, may_reset_factor
 from safeguard.accounts.enums import InvitationState
-from safeguard.accounts.models import ActingHead, Invitation
+from safeguard.accounts.models import Invitation
 from safeguard.accounts.presenters.roles import in_words
 from safeguard.dates import day, moment
-from safeguard.organisations.models import Membership, Organisation
+from safeguard.organisations.models import ActingHead, Membership, Organisation
 
 
 class Addresses(Protocol):

@@ -9,8 +9,8 @@ from django.db.models import Exists, Q
 
 from safeguard import clock
 from safeguard.access.roles import SECOND_FACTOR_ROLES
-from safeguard.accounts.models import ActingHead, User
-from safeguard.organisations.models import Membership
+from safeguard.accounts.models import User
+from safeguard.organisations.models import ActingHead, Membership
 
 _A_DAY = timedelta(days=1)
 

@@ -11,12 +11,11 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.domain.granting import may_name_acting_head
-from safeguard.accounts.models import ActingHead
 from safeguard.accounts.selectors.staff import zone_of
 from safeguard.accounts.services.members import NOT_ONESELF, live_membership
 from safeguard.audit.acts import log_act
 from safeguard.errors import Refused, RuleViolation, gettext_noop
-from safeguard.organisations.models import Organisation
+from safeguard.organisations.models import ActingHead, Organisation
 
 
 @dataclass(frozen=True)

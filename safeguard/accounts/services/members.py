@@ -10,12 +10,12 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.domain.granting import grantable, may_act_on, needs_successor
-from safeguard.accounts.models import ActingHead, Handover, User
+from safeguard.accounts.models import Handover, User
 from safeguard.accounts.services.duties import hand_over_duties
 from safeguard.accounts.services.sessions import end_all_sessions
 from safeguard.audit.acts import log_act
 from safeguard.errors import Conflict, Refused, RuleViolation, gettext_noop
-from safeguard.organisations.models import Membership
+from safeguard.organisations.models import ActingHead, Membership
 
 NOT_ONESELF = gettext_noop("Somebody else has to do this for you")
 STANDS_HIGHER = gettext_noop("Only the operator can do this for this person")

@@ -4,12 +4,27 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, DateTimeField, F, Func, Q, QuerySet, Value
 
+from safeguard import clock
 from safeguard.organisations.models import Organisation, Placement
 
 
-def live_on(day: date) -> Q:
+class TodayThere(Func):
+    """Today in the zone of the row's organisation: rows of several zones in one statement."""
+
+    function = "timezone"
+    template = "(%(function)s(%(expressions)s))::date"
+    output_field = DateField()
+
+    def __init__(self) -> None:
+        super().__init__(F("organisation__timezone"), Value(clock.now(), DateTimeField()))
+
+
+Day = date | TodayThere
+
+
+def live_on(day: Day) -> Q:
     """The dated rows that hold on that day, first and last day inclusive."""
     return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from safeguard.access.roles import Role
-from safeguard.accounts.models import ActingHead, Invitation, SignIn, User
-from safeguard.organisations.models import Membership
+from safeguard.accounts.models import Invitation, SignIn, User
+from safeguard.organisations.models import ActingHead, Membership
 from tests.factories import PASSWORD, make_membership, make_region, make_school, make_user
 from tests.web.accounts.conftest import first_step, give_factor, letters, path_in
 
