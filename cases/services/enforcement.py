@@ -3,12 +3,13 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from uuid_utils.compat import uuid7
 
-from cases.enums import Danger, DeadlineState, StageKind
+from cases.enums import CaseStatus, Danger, DeadlineState, StageKind
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.addressees import addressees, readers
 from cases.selectors.clocks import definition_of
@@ -25,6 +26,9 @@ from safeguard.outbox.services.messages import Subject, queue_messages
 from safeguard.procedures.schema import Addressee
 
 UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
+NOBODY = "nobody"
+#: Where nobody held the role: often enough for a head who is named this morning, too seldom to crowd out other schools.
+ASK_AGAIN = timedelta(minutes=15)
 
 
 def miss_deadlines(ids: Iterable[UUID]) -> int:
@@ -52,10 +56,28 @@ def act_on_stages(ids: Iterable[UUID]) -> int:
     )
     acted = 0
     for stage in due.select_related("deadline__case__procedure").order_by("at"):
-        stage.outcome, stage.done_at = _act(stage), clock.now()
-        stage.save(update_fields=["outcome", "done_at"])
+        stage.outcome = _act(stage)
+        if stage.outcome == NOBODY and _waits_for_somebody(stage):
+            stage.at = clock.now() + ASK_AGAIN
+        else:
+            stage.done_at = clock.now()
+        stage.save(update_fields=["outcome", "done_at", "at"])
         acted += 1
     return acted
+
+
+def _waits_for_somebody(stage: DeadlineStage) -> bool:
+    """A stage that found nobody isn't lost: it comes again until somebody holds the role or the act is done.
+
+    Of several stages that say the same to the same people one waits, so that whoever comes gets one message and no
+    heap. The department needs none: its page keeps the alert for whoever comes. Nor does a case that is closed.
+    """
+    if stage.recipients == Addressee.DEPARTMENT or stage.deadline.case.status == CaseStatus.CLOSED:
+        return False
+    alike = DeadlineStage.objects.filter(
+        deadline=stage.deadline, kind=stage.kind, recipients=stage.recipients, done_at__isnull=True
+    )
+    return not alike.filter(at__lte=clock.now() + ASK_AGAIN).exclude(pk=stage.pk).exists()
 
 
 def _act(stage: DeadlineStage) -> str:
@@ -78,7 +100,7 @@ def _act(stage: DeadlineStage) -> str:
     queue_messages(subject, recipients, zone=zone)
     if to is Addressee.DEPARTMENT:
         alert_department(case, deadline, stage.stage)
-    return "sent" if recipients else "nobody"
+    return "sent" if recipients else NOBODY
 
 
 def _announce(case: Case, stage: DeadlineStage) -> str:
@@ -89,7 +111,7 @@ def _announce(case: Case, stage: DeadlineStage) -> str:
     is_urgent = case.reports.filter(danger_now=Danger.YES).exists()
     subject = Subject(MessageKind.NEW_REPORT, case.pk, stage.stage, case_id=case.pk)
     queue_messages(subject, recipients, zone=zone, is_urgent=is_urgent)
-    return "sent" if recipients else "nobody"
+    return "sent" if recipients else NOBODY
 
 
 def alert_department(case: Case, deadline: Deadline, stage: str) -> None:

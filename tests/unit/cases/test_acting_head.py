@@ -12,6 +12,7 @@ from cases.selectors.clocks import definition_of
 from cases.selectors.grants import Why, head_is_out, may_open_to_others, sight_of
 from cases.selectors.letters import letter_head
 from cases.selectors.reports import readers_of
+from cases.services.deadlines import meet_deadline
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import new_report_stage
 from safeguard import clock
@@ -68,8 +69,8 @@ class Place:
         with clock.frozen(at):
             missed, staged = due("due_deadlines", at=at), due("due_deadline_stages", at=at)
             with self.scope():
-                miss_deadlines(missed.get(self.school.pk, []))
-                return act_on_stages(staged.get(self.school.pk, []))
+                late = miss_deadlines(missed.get(self.school.pk, []))
+                return late, act_on_stages(staged.get(self.school.pk, []))
 
 
 ASKED = {
@@ -166,3 +167,73 @@ def test_who_takes_over_as_acting_head_needs_no_grant_that_outlives_the_order():
     with place.scope():
         deactivate_member(membership=leaving, successor=place.teacher, by=as_member(place.head))
         assert not CaseUserObjectPermission.objects.exists()
+
+
+# --- while nobody holds the role ---
+
+
+def waiting(place):
+    with place.scope():
+        return list(DeadlineStage.objects.filter(done_at__isnull=True, outcome="nobody", deadline__rule=place.rule.key))
+
+
+def left_alone():
+    """Everybody who could be told has left, and no order is in force yet."""
+    place = Place(from_on=TODAY + timedelta(days=9))
+    for hour in range(30):
+        place.sweep(NOW + timedelta(hours=hour))
+    return place
+
+
+def test_a_stage_that_found_nobody_waits_and_one_speaks_for_its_like():
+    place = left_alone()
+    with place.scope():
+        assert not Message.objects.exists()
+    assert sorted(row.recipients for row in waiting(place)) == ["deputy", "head"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "acted"),
+    [pytest.param(1, 0, id="not at every sweep"), pytest.param(15, 2, id="every quarter of an hour")],
+)
+def test_it_asks_again_now_and_then(minutes, acted):
+    place = left_alone()
+    at = max(row.at for row in waiting(place)) + timedelta(seconds=1)
+    with place.scope():
+        DeadlineStage.objects.exclude(deadline__rule=place.rule.key).update(done_at=NOW)
+    place.sweep(at)
+    assert place.sweep(at + timedelta(minutes=minutes))[1] == acted
+
+
+def test_whoever_comes_is_told_once_for_each_kind_of_message():
+    place = left_alone()
+    head = make_membership(place.school.pk, R.PRINCIPAL)
+    for hours in (31, 32, 33):
+        place.sweep(NOW + timedelta(hours=hours))
+    with place.scope():
+        told = Message.objects.filter(recipient_id=head.user_id, rule=place.rule.key)
+        assert sorted(told.values_list("stage", flat=True)) == ["escalate-0h", "escalate-4h"]
+    assert waiting(place) == []
+
+
+@pytest.mark.parametrize("how", ["the act was done", "the case was closed"])
+def test_it_stops_waiting_when(how):
+    place = left_alone()
+    at = NOW + timedelta(hours=31)
+    with clock.frozen(at), place.scope():
+        if how == "the act was done":
+            meet_deadline(place.case, place.rule.key, at=at, event_id=place.case.pk)
+        else:
+            type(place.case).objects.update(status="closed", closed_on=TODAY)
+    place.sweep(at)
+    assert waiting(place) == []
+
+
+def test_reminders_nobody_heard_come_as_one():
+    place = Place(from_on=TODAY + timedelta(days=9))
+    for hour in range(23):
+        place.sweep(NOW + timedelta(hours=hour))
+    head = make_membership(place.school.pk, R.PRINCIPAL)
+    place.sweep(NOW + timedelta(hours=22, minutes=30))
+    with place.scope():
+        assert Message.objects.filter(recipient_id=head.user_id, rule=place.rule.key).count() == 1
