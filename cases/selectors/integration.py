@@ -1,4 +1,4 @@
-"""What a token may read of cases: the rule of `cases.selectors.access`, and what its maker may not know."""
+"""What a token may read of cases: the rule of `cases.selectors.access`, and what its holder may not know."""
 
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from safeguard.tokens.integration import Integration
 
 
 def cases_of(integration: Integration) -> QuerySet[Case]:
-    """Without those from which the token's maker is recused: a machine shows nobody what is hidden from them."""
-    hidden = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=integration.made_by)  # type: ignore[misc]
+    """Without those from which the token's holder is recused: a machine shows nobody what is hidden from them."""
+    hidden = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=integration.held_by)  # type: ignore[misc]
     return visible_cases(integration).exclude(Exists(hidden))
 
 

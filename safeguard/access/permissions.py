@@ -81,3 +81,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     **{role: frozenset({P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE}) for role in DEPARTMENT_ROLES},
     Role.OPERATOR: frozenset({P.ORGANISATIONS_OPERATE, P.ADMIN_LOG_VIEW, P.STAFF_MANAGE}),
 }
+
+
+def roles_that_may(permission: Permission) -> frozenset[Role]:
+    return frozenset(role for role, given in ROLE_PERMISSIONS.items() if permission in given)

@@ -19,12 +19,12 @@ _BY_SCOPE: dict[str, frozenset[Permission]] = {
 class Integration(Member):
     """Acts under its token's id and name, so that no log takes it for a person.
 
-    `made_by` is who made the token: a case from which that person is recused stays hidden from the token too, or a
-    head who is accused could read through a machine what they may not know of.
+    `held_by` is who answers for the token: a case from which that person is recused stays hidden from the token too,
+    or a head who is accused could read through a machine what they may not know of.
     """
 
     scopes: frozenset[str] = field(default_factory=frozenset)
-    made_by: UUID | None = None
+    held_by: UUID | None = None
 
     is_authenticated = True
 

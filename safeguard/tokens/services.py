@@ -9,9 +9,11 @@ from django.db import transaction
 
 from safeguard import clock
 from safeguard.access.member import Member
+from safeguard.access.permissions import Permission
 from safeguard.audit.acts import log_act
 from safeguard.errors import RuleViolation, gettext_noop
-from safeguard.organisations.models import Organisation
+from safeguard.organisations.models import Membership, Organisation
+from safeguard.organisations.selectors.members import as_member
 from safeguard.tokens.enums import scopes_of_kind
 from safeguard.tokens.models import ApiToken
 from safeguard.tokens.selectors import digest_of, tokens_of
@@ -42,6 +44,7 @@ def make_token(
         expires_at=now + timedelta(days=days),
         created_at=now,
         created_by_id=by.user_id,
+        holder_id=by.user_id,
     )
     _log(token, "token.made", by)
     return token, secret
@@ -53,10 +56,31 @@ def revoke_token(*, token_id: UUID, organisation: Organisation, by: Member) -> A
     token = tokens_of(organisation.pk).select_for_update(of=("self",)).filter(pk=token_id).first()
     if token is None or token.revoked_at is not None:
         raise RuleViolation(gettext_noop("This token has been revoked already."))
-    token.revoked_at, token.revoked_by_id = clock.now(), by.user_id
-    token.save(update_fields=["revoked_at", "revoked_by"])
-    _log(token, "token.revoked", by)
+    _revoke(token, by)
     return token
+
+
+@transaction.atomic
+def take_over_token(*, token_id: UUID, organisation: Organisation, by: Member) -> ApiToken:
+    """One that stands still, because nobody who may answers for it: it works again, with the same secret."""
+    token = tokens_of(organisation.pk).select_for_update(of=("self",)).filter(pk=token_id).first()
+    if token is None or token.revoked_at is not None:
+        raise RuleViolation(gettext_noop("This token has been revoked already."))
+    if token.has_holder:  # type: ignore[attr-defined]
+        raise RuleViolation(gettext_noop("Somebody answers for this token already."))
+    _give(token, by.user_id, by)
+    return token
+
+
+def hand_over_tokens(*, leaving: Membership, successor: Membership | None, by: Member) -> None:
+    """To the successor, if that one may hold tokens; else they end: no program reads on in the name of nobody."""
+    is_heir = successor is not None and as_member(successor).may(Permission.TOKEN_MANAGE)
+    held = tokens_of(leaving.organisation_id).filter(holder_id=leaving.user_id, revoked_at__isnull=True)
+    for token in held.filter(expires_at__gt=clock.now()).select_for_update(of=("self",)):
+        if successor is not None and is_heir:
+            _give(token, successor.user_id, by)
+        else:
+            _revoke(token, by)
 
 
 def mark_used(token: ApiToken) -> None:
@@ -65,10 +89,23 @@ def mark_used(token: ApiToken) -> None:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
 
 
+def _give(token: ApiToken, user_id: UUID, by: Member) -> None:
+    token.holder_id = user_id
+    token.save(update_fields=["holder"])
+    _log(token, "token.handed_over", by)
+
+
+def _revoke(token: ApiToken, by: Member) -> None:
+    token.revoked_at, token.revoked_by_id = clock.now(), by.user_id
+    token.save(update_fields=["revoked_at", "revoked_by"])
+    _log(token, "token.revoked", by)
+
+
 def _log(token: ApiToken, kind: str, by: Member) -> None:
     log_act(
         organisation_id=token.organisation_id,
         kind=kind,
         by=by,
+        subject_user_id=token.holder_id,
         data={"token": token.pk, "name": token.name, "scopes": token.scopes},
     )

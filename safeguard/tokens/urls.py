@@ -33,4 +33,5 @@ def _mounted(route: str, view: View, name: str) -> list[URLPattern]:
 urlpatterns = [
     *_mounted("", pages.tokens, "list"),
     *_mounted("<uuid:token_id>/revoke/", pages.revoke, "revoke"),
+    *_mounted("<uuid:token_id>/take/", pages.take, "take"),
 ]

@@ -45,6 +45,7 @@ SENTENCES = {
     "calendar_day.set": _("%(who)s changed the calendar for %(from)s by order No. %(order)s"),
     "calendar_day.removed": _("%(who)s took back the change of the calendar for %(from)s"),
     "token.made": _("%(who)s made the API token “%(name)s”"),
+    "token.handed_over": _("%(who)s: the API token “%(name)s” is answered for by %(whom)s from now on"),
     "token.revoked": _("%(who)s revoked the API token “%(name)s”"),
 }
 _OTHER = _("%(who)s: %(kind)s")

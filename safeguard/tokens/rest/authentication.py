@@ -18,7 +18,7 @@ class TokenAuthentication(BaseAuthentication):
     """No session and no cookie: a page of somebody else can't borrow a signed-in browser."""
 
     def authenticate(self, request: Request) -> tuple[Integration, ApiToken]:
-        """Missing, expired, revoked and invented tokens get one and the same answer."""
+        """Missing, expired, revoked, abandoned and invented tokens get one and the same answer."""
         scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
         token = token_behind(secret.strip()) if scheme.lower() == "bearer" and secret.strip() else None
         if token is None:
@@ -37,7 +37,7 @@ def integration_of(token: ApiToken) -> Integration:
         organisation_id=token.organisation_id,
         membership_id=token.pk,
         scopes=frozenset(token.scopes),
-        made_by=token.created_by_id,
+        held_by=token.holder_id,
     )
 
 

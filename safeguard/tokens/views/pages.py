@@ -1,5 +1,6 @@
 """The page where tokens are made, shown once and revoked."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,15 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
 from safeguard import clock
+from safeguard.access.member import Member
 from safeguard.errors import DomainError
 from safeguard.organisations.models import Organisation
 from safeguard.tokens import presenters
 from safeguard.tokens.enums import scopes_of_kind
 from safeguard.tokens.forms import TokenForm
+from safeguard.tokens.models import ApiToken
 from safeguard.tokens.selectors import tokens_of
-from safeguard.tokens.services import make_token, revoke_token
+from safeguard.tokens.services import make_token, revoke_token, take_over_token
 from safeguard.wording import say
 
 Place = dict[str, str]
@@ -42,12 +45,24 @@ def tokens(request: HttpRequest, organisation: Organisation, place: Place) -> Ht
 
 @require_POST
 def revoke(request: HttpRequest, organisation: Organisation, place: Place, token_id: UUID) -> HttpResponse:
+    said = gettext("The token “%(name)s” is revoked.")
+    return _done(request, place, lambda by: revoke_token(token_id=token_id, organisation=organisation, by=by), said)
+
+
+@require_POST
+def take(request: HttpRequest, organisation: Organisation, place: Place, token_id: UUID) -> HttpResponse:
+    """Whoever may manage tokens answers from now on for one that nobody answers for."""
+    said = gettext("The token “%(name)s” works again; you answer for it.")
+    return _done(request, place, lambda by: take_over_token(token_id=token_id, organisation=organisation, by=by), said)
+
+
+def _done(request: HttpRequest, place: Place, act: Callable[[Member], ApiToken], said: str) -> HttpResponse:
     try:
-        token = revoke_token(token_id=token_id, organisation=organisation, by=request.member)  # type: ignore[attr-defined]
+        token = act(request.member)  # type: ignore[attr-defined]
     except DomainError as refusal:
         messages.error(request, say(refusal))
     else:
-        messages.success(request, gettext("The token “%(name)s” is revoked.") % {"name": token.name})
+        messages.success(request, said % {"name": token.name})
     return redirect(presenters.address("list", place))
 
 
