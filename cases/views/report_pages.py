@@ -31,8 +31,8 @@ def mine(request: SchoolRequest) -> HttpResponse:
     context = {
         "drafts": own_drafts(request.member),
         "reports": [
-            (report, present.state_tag(report), "report_done" if report.is_recused else "report")
-            for report in own_reports(request.member)
+            (report, present.state_tag(report), "report_done" if is_recused else "report")
+            for report, is_recused in own_reports(request.member)
         ],
         "may_enter": request.member.may(Permission.REPORT_ENTER),
         "slug": request.school.organisation.slug,

@@ -70,7 +70,8 @@ def _told(row: Invitation, mails: Mapping[UUID, Delivery]) -> str:
     told = f"{dates.moment(row.sent_at)} · {str(Channel(row.channel).label).lower()}"
     if row.materials_at and row.materials_at != row.sent_at:
         told += " · " + _("materials %(at)s") % {"at": dates.moment(row.materials_at)}
-    mail = mails.get(row.adult.user_id) if row.channel == Channel.PRODUCT and row.adult else None
-    if mail in TROUBLE:
+    user_id = row.adult.user_id if row.adult and row.channel == Channel.PRODUCT else None
+    mail = mails.get(user_id) if user_id else None
+    if mail is not None and mail in TROUBLE:
         told += " · " + _("e-mail: %(outcome)s") % {"outcome": str(mail.label).lower()}
     return told
