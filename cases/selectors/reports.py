@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from cases.models import Case, Deadline, Report, ReportAddition, ReportDraft
+from cases.domain.report_rights import may_add, may_withdraw
+from cases.models import Case, Deadline, Handling, Recusal, Report, ReportAddition, ReportDraft
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import definition_of
 from safeguard.access.member import Member
@@ -35,11 +36,22 @@ class Reader:
 
 @dataclass(frozen=True)
 class Opened:
-    """A report, and whether it was reached as its author or through the case."""
+    """A report, whether it was reached as its author or through the case, and what may be done with it."""
 
     report: Report
     is_author: bool
     sees_case: bool
+    may_add: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """That a report was filed: its number and when. Who is recused from the case keeps that and nothing more."""
+
+    report: Report
+    sees_case: bool
+    is_recused: bool
 
 
 def procedure_on(school: School, day: date) -> Procedure | None:
@@ -58,9 +70,10 @@ def own_draft(member: Member, draft_id: UUID) -> ReportDraft | None:
     return rows.filter(pk=draft_id).first()
 
 
-def own_reports(member: Member) -> list[Report]:
-    """What this member has filed or entered, the newest first."""
-    return list(Report.objects.filter(entered_by=member.user_id).order_by("-entered_at")[:100])
+def own_reports(member: Member) -> list[tuple[Report, bool]]:
+    """What this member has filed or entered, the newest first; and whether they're recused from its case by now."""
+    rows = Report.objects.filter(entered_by=member.user_id).annotate(is_recused=Exists(_recusals(member)))
+    return [(row, row.is_recused) for row in rows.order_by("-entered_at")[:100]]
 
 
 def filed_from(member: Member, draft_id: UUID) -> Report | None:
@@ -69,16 +82,46 @@ def filed_from(member: Member, draft_id: UUID) -> Report | None:
 
 
 def report_for(member: Member, report_id: UUID) -> Opened:
-    """For its author and for those who see the case; to everybody else it's absent. Every look is recorded."""
-    report = Report.objects.select_related("case__procedure", "data_key").filter(pk=report_id).first()
+    """For its author and for those who see the case; to everybody else it's absent. Every look is recorded.
+
+    A recusal denies before that: whoever is a side of the case by now reads nothing, their own words too.
+    """
+    report, receipt = _looked_at(member, report_id)
+    if receipt.is_recused:
+        raise LookRefused(member=member, case_id=report.case_id, what="report")
+    is_author = report.entered_by == member.user_id
+    return Opened(
+        report,
+        is_author,
+        receipt.sees_case,
+        may_add=may_add(member, is_author=is_author, is_handler=is_author or _works_on(member, report)),
+        may_withdraw=may_withdraw(member, is_author=is_author),
+    )
+
+
+def receipt_for(member: Member, report_id: UUID) -> Receipt:
+    """The page after filing. An author who is recused sees the number, and nothing of the case."""
+    return _looked_at(member, report_id)[1]
+
+
+def _looked_at(member: Member, report_id: UUID) -> tuple[Report, Receipt]:
+    rows = Report.objects.select_related("case__procedure", "data_key").filter(pk=report_id)
+    report = rows.annotate(is_recused=Exists(_recusals(member))).first()
     if report is None:
         raise Http404
-    is_author = report.entered_by == member.user_id
     sees_case = visible_cases(member).filter(pk=report.case_id).exists()
-    if not (is_author or sees_case):
+    if not (sees_case or report.entered_by == member.user_id):
         raise LookRefused(member=member, case_id=report.case_id, what="report")
     record_access(member=member, case_id=report.case_id, what="report", is_allowed=True)
-    return Opened(report, is_author, sees_case)
+    return report, Receipt(report, sees_case, report.is_recused)
+
+
+def _recusals(member: Member) -> QuerySet[Recusal]:
+    return Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
+
+
+def _works_on(member: Member, report: Report) -> bool:
+    return Handling.objects.filter(case=report.case_id, user_id=member.user_id, until_at__isnull=True).exists()
 
 
 def additions_of(opened: Opened, member: Member) -> list[ReportAddition]:

@@ -5,21 +5,30 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from cases.models import Case, Report, ReportAddition
+from cases.domain.report_rights import may_add
+from cases.models import Case, Handling, Report, ReportAddition
 from cases.services.events import draft, locked_case, record
 from safeguard import clock
 from safeguard.access.member import Member
-from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.errors import Refused, RuleViolation, gettext_noop
 
 
 @transaction.atomic
 def amend_report(*, report_id: UUID, text: str, by: Member) -> ReportAddition:
     """A correction or a further memory. The first words stay as they were told."""
     case, report = locked_report(report_id)
+    check_may_add(report, by)
     addition = add_words(case, report, text, by, refusal=gettext_noop("Write what you want to add."))
     told = {"report": report.pk, "number": report.number, "addition": addition.pk}
     record(case, draft("report.added", by=by, data=told))
     return addition
+
+
+def check_may_add(report: Report, by: Member) -> None:
+    handlings = Handling.objects.filter(case=report.case_id, user_id=by.user_id, until_at__isnull=True)
+    is_author = report.entered_by == by.user_id
+    if not may_add(by, is_author=is_author, is_handler=is_author or handlings.exists()):
+        raise Refused(gettext_noop("Only its author and those who work on the case may add to a report."))
 
 
 def locked_report(report_id: UUID) -> tuple[Case, Report]:

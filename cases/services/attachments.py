@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from cases.models import Case, Report, ReportDraft
+from cases.models import Case, ReportDraft
+from cases.services.amend_report import check_may_add, locked_report
 from cases.services.events import draft as event
-from cases.services.events import locked_case, record
+from cases.services.events import record
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.documents.models import Attachment
@@ -38,8 +39,8 @@ def add_to_draft(*, draft: ReportDraft, upload: Upload, by: Member) -> Attachmen
 @transaction.atomic
 def add_attachment(*, report_id: UUID, upload: Upload, by: Member) -> Attachment:
     """To a filed report, with an event of the case."""
-    report = Report.objects.get(pk=report_id)
-    case = locked_case(report.case_id)
+    case, report = locked_report(report_id)
+    check_may_add(report, by)
     _check_room(report.pk)
     row = store_file(subject_id=report.pk, case_id=case.pk, key=case.data_key, upload=upload, by=by)
     told = {"report": report.pk, "number": report.number, "attachment": row.pk, "sha256": row.sha256}

@@ -9,9 +9,10 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.domain.notices import Told, completed_at
-from cases.models import Case, Notice, Report, SuspectedRepresentative
+from cases.models import Case, Notice, Report
 from cases.selectors.clocks import definition_of
 from cases.selectors.sides import minor_sides, minor_sides_by_clock, spoken, standing_notices
+from cases.selectors.suspects import suspects_of
 from cases.services.attachments import Upload, store_file
 from cases.services.deadlines import meet_deadline, reopen_deadline
 from cases.services.events import draft, locked_case, record
@@ -113,20 +114,15 @@ def _check_instead(case: Case, notice: NoticeDraft) -> str:
         raise RuleViolation(gettext_noop("Write who was told instead of a representative."), field="told_whom")
     if not notice.decided_reason.strip():
         raise RuleViolation(gettext_noop("Write why nobody who represents the child was told."), field="decided_reason")
-    if notice.told_whom.strip().casefold() in {name.casefold() for name in _suspected_names(case)}:
+    if suspects_of([case.pk]).include(case.pk, name=notice.told_whom):
         raise RuleViolation(
             gettext_noop("This representative is marked as suspected and must not be told."), field="told_whom"
         )
     return notice.told_whom.strip()
 
 
-def _suspected_names(case: Case) -> list[str]:
-    rows = SuspectedRepresentative.objects.filter(case=case).select_related("adult__data_key")
-    return [spoken(row.adult.open("name")) for row in rows]
-
-
 def _check_representative(case: Case, child_id: UUID, adult_id: UUID) -> str:
-    if SuspectedRepresentative.objects.filter(case=case, adult_id=adult_id).exists():
+    if suspects_of([case.pk]).include(case.pk, adult_id=adult_id):
         raise RuleViolation(
             gettext_noop("This representative is marked as suspected and must not be told."), field="whom"
         )

@@ -1,8 +1,11 @@
 """A representative who is suspected is left out everywhere: no notice, letter, link or receipt (C-06)."""
 
+from functools import cache
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 
 from cases.models import Case, SuspectedRepresentative
 from cases.selectors.sides import minor_sides
@@ -11,6 +14,26 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.people.models import Guardianship
+
+
+class Consequence(Protocol):
+    """What another app does about it in the same transaction; the case is locked."""
+
+    def __call__(self, *, case: Case, by: Member) -> None: ...
+
+
+_consequences: list[Consequence] = []
+
+
+def register_consequence(consequence: Consequence) -> Consequence:
+    """Used in an app's module `left_out`: cases know nothing of the apps above them."""
+    _consequences.append(consequence)
+    return consequence
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("left_out")
 
 
 @transaction.atomic
@@ -24,8 +47,12 @@ def mark_suspected(*, case_id: UUID, adult_id: UUID, reason: str, by: Member) ->
         adult_id=adult_id,
         defaults={"marked_at": clock.now(), "marked_by": by.user_id},
     )
-    if is_new:
-        record(case, draft("representative.suspected", by=by, data={"adult": adult_id}, text=reason))
+    if not is_new:
+        return
+    record(case, draft("representative.suspected", by=by, data={"adult": adult_id}, text=reason))
+    _discover()
+    for consequence in _consequences:
+        consequence(case=case, by=by)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from cases.models import ReportDraft
 from cases.presenters import deadlines as limits
 from cases.presenters import reports as present
 from cases.selectors.access import case_for
-from cases.selectors.reports import draft_files, limits_of, report_for
+from cases.selectors.reports import draft_files, limits_of, receipt_for
 from cases.services.drafts import locked_draft, read_answers
 from cases.services.file_report import Filed, file_report
 from cases.services.join_report import join_report
@@ -77,14 +77,16 @@ def _file(request: SchoolRequest, draft: ReportDraft, questions: Questions) -> F
 @school_view(Permission.REPORT_FILE)
 def done(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     """The number in the register, and what happens next by the procedure."""
-    opened = report_for(request.member, report_id)
-    report, case = opened.report, opened.report.case
-    rows = [limits.Row(row, rule, "ahead") for rule, row in limits_of(case)]
+    receipt = receipt_for(request.member, report_id)
+    report, case = receipt.report, receipt.report.case
+    known = [] if receipt.is_recused else limits_of(case)
+    rows = [limits.Row(row, rule, "ahead") for rule, row in known]
     context = {
         "report": report,
-        "case_href": address(request, "detail", case_id=case.pk) if opened.sees_case else "",
+        "case_href": address(request, "detail", case_id=case.pk) if receipt.sees_case else "",
+        "is_recused": receipt.is_recused,
         "next": [{"title": row.title, "at": row.deadline.due_at, "why": limits.why(row)} for row in rows],
-        "is_danger": report.danger_now != Danger.NO,
+        "is_danger": report.danger_now != Danger.NO and not receipt.is_recused,
         "numbers": present.numbers(request.school.organisation.country),
         "slug": request.school.organisation.slug,
     }

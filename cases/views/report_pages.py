@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -29,7 +30,10 @@ def mine(request: SchoolRequest) -> HttpResponse:
     """Drafts first: they wait for me. Then what I filed, with its number."""
     context = {
         "drafts": own_drafts(request.member),
-        "reports": [(report, present.state_tag(report)) for report in own_reports(request.member)],
+        "reports": [
+            (report, present.state_tag(report), "report_done" if is_recused else "report")
+            for report, is_recused in own_reports(request.member)
+        ],
         "may_enter": request.member.may(Permission.REPORT_ENTER),
         "slug": request.school.organisation.slug,
     }
@@ -89,6 +93,8 @@ def attach(request: SchoolRequest, report_id: UUID) -> HttpResponse:
 def withdraw(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     """Names its effect before it happens: nothing stops."""
     opened = report_for(request.member, report_id)
+    if not opened.may_withdraw:
+        raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
@@ -133,6 +139,8 @@ def _page(
         "rows": present.report_rows(report, definition_of(report.case.procedure), language_now()),
         "additions": [(row, row.open("text")) for row in additions],
         "files": present.file_lines(files_of(opened, request.member)),
+        "may_add": opened.may_add,
+        "may_withdraw": opened.may_withdraw,
         "words": words or WordsForm(),
         "evidence": evidence or EvidenceForm(),
         "forms": [words or WordsForm(), evidence or EvidenceForm()],

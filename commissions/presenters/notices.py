@@ -1,6 +1,7 @@
 """Recipients of the notice as the page lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
 from commissions.selectors.room import Room
 from safeguard import dates
+from safeguard.outbox.enums import Delivery
+from safeguard.outbox.selectors import TROUBLE
 
 __all__ = ["Candidate", "candidate_choices", "invitation_rows", "recipient_name"]
 
@@ -28,19 +31,19 @@ def recipient_name(room: Room, row: Invitation) -> str:
     return spoken(row.adult.open("name")) if row.adult else row.open("whom")
 
 
-def invitation_rows(room: Room, links: Links) -> list[dict[str, object]]:
-    """Who hasn't been told comes first, then who was told late."""
-    rows = [_row(room, row, links) for row in room.invitations]
+def invitation_rows(room: Room, links: Links, mails: Mapping[UUID, Delivery]) -> list[dict[str, object]]:
+    """Who hasn't been told comes first, then who was told late. `mails`: what became of the e-mails, by user."""
+    rows = [_row(room, row, links, mails) for row in room.invitations]
     return sorted(rows, key=lambda row: {"soon": 0, "late": 1, "done": 2}[str(row["kind"])])
 
 
-def _row(room: Room, row: Invitation, links: Links) -> dict[str, object]:
+def _row(room: Room, row: Invitation, links: Links, mails: Mapping[UUID, Delivery]) -> dict[str, object]:
     word, kind = _state(row)
     seat = room.seat_by_id.get(row.seat_id) if row.seat_id else None
     return {
         "name": recipient_name(room, row),
         "note": note_of(seat) if seat else _guest_note(row),
-        "told": _told(row),
+        "told": _told(row, mails),
         "word": word,
         "kind": kind,
         "href": links.to("handover", invitation_id=row.pk),
@@ -61,10 +64,14 @@ def _state(row: Invitation) -> tuple[str, str]:
     return (_("Without materials") if row.sent_at else _("Not told yet")), "soon"
 
 
-def _told(row: Invitation) -> str:
+def _told(row: Invitation, mails: Mapping[UUID, Delivery]) -> str:
     if row.sent_at is None:
         return ""
     told = f"{dates.moment(row.sent_at)} · {str(Channel(row.channel).label).lower()}"
     if row.materials_at and row.materials_at != row.sent_at:
         told += " · " + _("materials %(at)s") % {"at": dates.moment(row.materials_at)}
+    user_id = row.adult.user_id if row.adult and row.channel == Channel.PRODUCT else None
+    mail = mails.get(user_id) if user_id else None
+    if mail is not None and mail in TROUBLE:
+        told += " · " + _("e-mail: %(outcome)s") % {"outcome": str(mail.label).lower()}
     return told

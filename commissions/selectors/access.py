@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404
 
 from cases.selectors.access import visible_cases
 from commissions.models import Hearing, Meeting
 from safeguard import clock
 from safeguard.access.member import Member
-from safeguard.audit.access import record_access
+from safeguard.audit.access import LookRefused
 from safeguard.audit.models import AccessRecord
 
 
@@ -42,8 +41,7 @@ def meeting_for(member: Member, meeting_id: UUID, *, what: str = "meeting") -> O
     meeting = Meeting.objects.select_related("data_key", "procedure").filter(pk=meeting_id).first()
     hearings = _hearings(member, meeting_id)
     if meeting is None or not hearings:
-        record_access(member=member, case_id=meeting_id, what=what, is_allowed=False)
-        raise Http404
+        raise LookRefused(member=member, case_id=meeting_id, what=what)
     _record_looks(member, [hearing.case_id for hearing in hearings], what)
     return OpenMeeting(meeting, hearings, len(hearings) == Hearing.objects.filter(meeting_id=meeting_id).count())
 

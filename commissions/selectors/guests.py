@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cases.models import Report, SuspectedRepresentative
+from cases.models import Report
 from cases.selectors.clocks import definition_of
+from cases.selectors.suspects import Suspects, suspects_of
 from commissions.domain.guests import Candidate, Guest
 from commissions.domain.names import spoken
 from commissions.enums import Capacity
@@ -27,7 +28,12 @@ def candidates(door: OpenMeeting, invited: Iterable[Invitation], language: str) 
     taken = {(row.case_id, row.adult_id, row.side_child_id) for row in rows if row.adult_id}
     words = {row.open("whom") for row in rows}
     found = [*_applicants(door), *_guardians(door, language), *_agencies(door.hearings[0], language)]
-    return [each for each in found if not _is_taken(each.guest, taken, words)]
+    suspects = suspects_of(door.case_ids)
+    return [each for each in found if not (_is_taken(each.guest, taken, words) or _is_suspected(each.guest, suspects))]
+
+
+def _is_suspected(guest: Guest, suspects: Suspects) -> bool:
+    return suspects.include(guest.case_id, adult_id=guest.adult_id, name=guest.whom)
 
 
 def _is_taken(guest: Guest, taken: set[tuple], words: set[str]) -> bool:
@@ -54,13 +60,11 @@ def _guardians(door: OpenMeeting, language: str) -> list[Candidate]:
     """Each representative of each child, once for each case the child is in."""
     children = coded_children(door.case_ids, language)
     by_id = {child.child.pk: child for child in children}
-    suspected = set(SuspectedRepresentative.objects.filter(case__in=door.case_ids).values_list("case_id", "adult_id"))
     ties = Guardianship.objects.filter(live_on(clock.today()), child__in=by_id).order_by("pk")
     return [
         _guardian(case_id, tie, by_id[tie.child_id])
         for tie in ties.select_related("adult", "adult__data_key")
         for case_id in by_id[tie.child_id].case_ids
-        if (case_id, tie.adult_id) not in suspected
     ]
 
 

@@ -12,6 +12,7 @@ from commissions.domain.quorum import Quorum, Stay
 from commissions.enums import MotionKind, Office, Outcome
 from commissions.models import AgendaItem, Attendance, Ballot, Hearing, Invitation, Meeting, Motion, Seat
 from commissions.selectors.composition import recused_seats, seats_at
+from commissions.selectors.invitations import standing
 from safeguard.organisations.models import School
 from safeguard.procedures.schema import Commission as Rules
 from safeguard.procedures.schema import Tie
@@ -128,5 +129,5 @@ def _motions(meeting: Meeting) -> list[Motion]:
 
 
 def _invitations(meeting: Meeting) -> list[Invitation]:
-    rows = Invitation.objects.filter(meeting=meeting).select_related("adult", "adult__data_key", "case", "side_child")
+    rows = standing(meeting).select_related("adult", "adult__data_key", "case", "side_child")
     return list(rows.order_by("pk"))

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
+from cases.selectors.suspects import suspects_of
 from cases.services.events import draft
 from commissions.domain.attendance import check_absence, check_times
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import Capacity, MeetingState
 from commissions.models import Attendance, Meeting, MeetingEvent
 from commissions.selectors.composition import seats_at
+from commissions.selectors.invitations import standing
 from commissions.services.events import check_state, locked_meeting, record
 from safeguard import clock
 from safeguard.access.member import Member
@@ -64,7 +66,7 @@ def mark_attendance(*, school: School, meeting_id: UUID, mark: Mark, by: Member)
     check_state(meeting, *_ROLL)
     at = mark.at or moment_of(meeting)
     check_times(at, None, now=clock.now())
-    _check_whom(school, meeting, mark.whom)
+    _check_whom(school, meeting, mark.whom, comes=mark.is_here)
     last = _last(meeting, mark.whom)
     if last and _is_here(last) == mark.is_here and (mark.is_here or not mark.reason):
         return last
@@ -79,7 +81,7 @@ def correct_attendance(*, school: School, meeting_id: UUID, times: Times, by: Me
     """The exact times of arrival and departure, or why somebody is absent."""
     meeting = locked_meeting(meeting_id)
     check_state(meeting, *_ROLL)
-    _check_whom(school, meeting, times.whom)
+    _check_whom(school, meeting, times.whom, comes=False)
     last = _last(meeting, times.whom)
     _check_seen(meeting, times.whom, last, times.seen)
     check_times(times.arrived_at, times.left_at, now=clock.now())
@@ -110,16 +112,18 @@ def _new(meeting: Meeting, whom: Whom) -> Attendance:
     return Attendance(id=uuid7(), school_id=meeting.school_id, meeting=meeting, version=1, **whom.keys)
 
 
-def _check_whom(school: School, meeting: Meeting, whom: Whom) -> None:
+def _check_whom(school: School, meeting: Meeting, whom: Whom, *, comes: bool) -> None:
     """Attendance above the composition is impossible: only its seats, and those who were invited, have a row."""
     if whom.seat_id is not None:
         seats = seats_at(meeting.starts_at, ZoneInfo(school.organisation.timezone))
         if whom.seat_id not in {seat.pk for seat in seats}:
             raise RuleViolation(gettext_noop("This person isn't in the composition approved for that day."))
         return
-    row = meeting.invitations.filter(pk=whom.invitation_id).first() if whom.invitation_id else None
+    row = standing(meeting).filter(pk=whom.invitation_id).first() if whom.invitation_id else None
     if row is None:
         raise RuleViolation(gettext_noop("This person wasn't invited."))
+    if comes and row.case_id and suspects_of([row.case_id]).include(row.case_id, adult_id=row.adult_id):
+        raise RuleViolation(gettext_noop("This representative is marked as suspected and can't take part."))
     if row.capacity == Capacity.GUARDIAN and not row.has_consent:
         raise RuleViolation(gettext_noop("A representative takes part by consent: record the consent first."))
 

@@ -10,9 +10,10 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.enums import CaseAction, CaseStatus
-from cases.models import Case, Report, SuspectedRepresentative
+from cases.models import Case, Report
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import Clocks
+from cases.selectors.suspects import suspects_of
 from cases.services.deadlines import open_deadline
 from cases.services.events import draft as case_draft
 from cases.services.events import record as record_case
@@ -178,15 +179,15 @@ def _applicants(
 ) -> list[Invitation]:
     """Who reported is told too (UA-B-IV.5.6), unless they sit on the commission or are suspected themselves (C-06)."""
     known = {seat.adult_id for seat in seats}
-    suspected = set(SuspectedRepresentative.objects.filter(case__in=cases).values_list("case_id", "adult_id"))
+    suspects = suspects_of(case.pk for case in cases)
     found = []
     for case in cases:
         report = reports.get(case.pk)
         adult_id = report.reporter_id if report else None
-        if report is None or adult_id in known or (case.pk, adult_id) in suspected:
+        if report is None or adult_id in known:
             continue
         name = "" if adult_id else report.open("reporter_name")
-        if adult_id or name:
+        if (adult_id or name) and not suspects.include(case.pk, adult_id=adult_id, name=name):
             row = _invitation(meeting, by, case=case, adult_id=adult_id, capacity=Capacity.APPLICANT)
             row.seal("whom", name)
             found.append(row)

@@ -10,7 +10,8 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.enums import Channel
-from cases.models import Case, SuspectedRepresentative
+from cases.models import Case
+from cases.selectors.suspects import names_a_suspect, suspects_of
 from cases.services.deadlines import meet_deadline, open_deadline
 from cases.services.events import draft
 from cases.services.events import record as record_case
@@ -58,8 +59,8 @@ def _check_guests(guests: Sequence[Guest], cases: dict[UUID, Case]) -> None:
         raise RuleViolation(gettext_noop("Choose at least one person."))
     if any(guest.case_id not in cases for guest in guests):
         raise RuleViolation(gettext_noop("This case isn't on the agenda."))
-    suspected = SuspectedRepresentative.objects.filter(case__in=cases).values_list("case_id", "adult_id")
-    if {(guest.case_id, guest.adult_id) for guest in guests} & set(suspected):
+    suspects = suspects_of(cases)
+    if any(suspects.include(guest.case_id, adult_id=guest.adult_id, name=guest.whom) for guest in guests):
         raise RuleViolation(gettext_noop("A representative who is suspected gets no notice and can't be invited."))
 
 
@@ -112,6 +113,7 @@ def record_handover(*, school: School, invitation_id: UUID, handover: Handover, 
     row = Invitation.objects.select_related("adult").get(pk=invitation_id)
     meeting = locked_meeting(row.meeting_id)
     check_state(meeting, *_BEFORE_THE_END)
+    _check_recipient(row)
     _check_handover(handover)
     row.channel, row.sent_at, row.materials_at = handover.channel, handover.sent_at, handover.materials_at
     row.has_consent = handover.has_consent if row.capacity == Capacity.GUARDIAN else None
@@ -121,6 +123,12 @@ def record_handover(*, school: School, invitation_id: UUID, handover: Handover, 
         grant_materials(meeting, [row], by=by)
     _record(school, meeting, [row], by)
     return row
+
+
+def _check_recipient(row: Invitation) -> None:
+    """The mark may have come after the invitation."""
+    if row.case_id and suspects_of([row.case_id]).include(row.case_id, adult_id=row.adult_id, name=row.open("whom")):
+        raise RuleViolation(gettext_noop("This representative is marked as suspected and must not be told."))
 
 
 def _check_handover(handover: Handover) -> None:
@@ -155,13 +163,14 @@ def _record(school: School, meeting: Meeting, rows: Sequence[Invitation], by: Me
         for row in rows
     ]
     record(meeting, draft("meeting.told", by=by, data={"told": told}))
-    _announce(school, meeting, by)
+    announce(school, meeting, by)
 
 
-def _announce(school: School, meeting: Meeting, by: Member) -> None:
+def announce(school: School, meeting: Meeting, by: Member) -> None:
     """Once everybody has a complete notice, the limit is met: in time, or as late as the last of them was told."""
-    every = [complete_at(row.sent_at, row.materials_at) for row in Invitation.objects.filter(meeting=meeting)]
-    if not all(every):
+    owed = Invitation.objects.filter(meeting=meeting).exclude(names_a_suspect())
+    every = [complete_at(row.sent_at, row.materials_at) for row in owed]
+    if not every or not all(every):
         return
     at = max(done for done in every if done)
     cases = Case.objects.select_for_update(of=("self",)).select_related("procedure", "data_key")

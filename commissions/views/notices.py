@@ -22,6 +22,7 @@ from commissions.services.notices import Handover, invite, record_handover, send
 from commissions.views.shared import links_of, post_only, said, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
+from safeguard.outbox.selectors import mail_states
 from safeguard.web import SchoolRequest, school_view
 
 
@@ -37,7 +38,7 @@ def _show(request: SchoolRequest, door: OpenMeeting, form: InviteForm | None = N
     form = form or InviteForm(candidates=candidate_choices(found))
     context = {
         "meeting": door.meeting,
-        "rows": invitation_rows(view, links),
+        "rows": invitation_rows(view, links, mail_states(door.meeting.pk)),
         "limit": limit,
         "unsent": len(told_here(door.meeting)),
         "send_form": SendForm(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from safeguard.access.permissions import ROLE_PERMISSIONS, Permission
+from safeguard.access.permissions import GUEST_PERMISSIONS, ROLE_PERMISSIONS, Permission
 from safeguard.access.roles import Role
 
 
@@ -28,7 +28,9 @@ class Member:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
+        """A guest's are those of the role as far as they concern a single case: no registers, people or settings."""
+        own: frozenset[Permission] = frozenset().union(*(ROLE_PERMISSIONS[role] for role in self.roles))
+        return own if self.guest_case is None else own & GUEST_PERMISSIONS
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

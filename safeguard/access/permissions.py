@@ -76,6 +76,11 @@ _OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.HR: frozenset({P.STAFF_MANAGE}),
 }
 
+#: What somebody from outside may do for the one case that they were let into, whatever the role there.
+GUEST_PERMISSIONS = frozenset(
+    {P.SCHOOL_ENTER, P.CASE_LIST, P.CASE_VIEW, P.CASE_DECIDE, P.NOTICE_RECORD, P.DOCUMENT_ISSUE, P.MEETING_VIEW}
+)
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     **{role: _EVERY_SCHOOL_ROLE | _OF_ROLE.get(role, frozenset()) for role in SCHOOL_ROLES},
     **{role: frozenset({P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE}) for role in DEPARTMENT_ROLES},

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404, HttpRequest
 
 from safeguard.access.member import Member
@@ -23,7 +24,7 @@ def membership_for(request: HttpRequest, slug: str) -> Membership:
         .filter(user_id=cast(UUID, request.user.pk), organisation__slug=slug)
         .exclude(organisation__state="closed")
         .select_related("user", "organisation", "organisation__school")
-        .order_by("guest_case")
+        .order_by(F("guest_case").asc(nulls_first=True))  # one's own place before a guest's
         .first()
     )
     if found is None:

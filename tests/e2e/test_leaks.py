@@ -6,6 +6,7 @@ names by design (design.md); everybody else's name is sealed.
 """
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.db import connections
@@ -92,9 +93,12 @@ def make_a_letter(principal: Visitor, case: str) -> None:
 
 
 def look_for_a_name(principal: Visitor) -> None:
-    principal.go("people/")
-    principal.page.fill("main [name=query]", TYPED["sought"])
-    principal.press("main form button[type=submit]")
+    """Among the people, and among the cases."""
+    for page in ("people/", "cases/"):
+        principal.go(page)
+        principal.page.fill("main [name=query]", TYPED["sought"])
+        principal.press("main form[role=search] button[type=submit]")
+        assert TYPED["sought"] not in unquote(principal.page.url)
 
 
 @pytest.fixture(scope="module")

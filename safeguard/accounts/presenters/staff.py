@@ -17,6 +17,8 @@ from safeguard.accounts.models import Invitation
 from safeguard.accounts.presenters.roles import in_words
 from safeguard.dates import day, moment
 from safeguard.organisations.models import ActingHead, Membership, Organisation
+from safeguard.outbox.enums import Delivery
+from safeguard.outbox.models import Message
 
 
 class Addresses(Protocol):
@@ -59,6 +61,21 @@ def people(rows: Iterable[Membership], with_step: Collection[UUID], place: Addre
 def _row(row: Membership, has_step: bool, place: Addresses) -> list[dict[str, object]]:
     name = {"text": row.user.display_name, "href": place.url("staff_person", membership_id=row.pk), "is_head": True}
     return [name, {"text": in_words(row.roles)}, step(row, has_step), {"text": day(row.from_on), "is_quiet": True}]
+
+
+def troubled(rows: Iterable[Membership], mails: Iterable[Message]) -> list[dict[str, object]]:
+    """Whose last e-mail didn't surely arrive, with the address to be looked at."""
+    users = {row.user_id: row.user for row in rows}
+    return [
+        {
+            "name": users[mail.recipient_id].display_name,
+            "email": users[mail.recipient_id].email,
+            "outcome": Delivery(mail.delivery).label,
+            "at": mail.created_at,
+        }
+        for mail in mails
+        if mail.recipient_id in users
+    ]
 
 
 def step(row: Membership, has_step: bool) -> dict[str, object]:

@@ -27,6 +27,11 @@ class Place:
     mount: str
     slugs: tuple[tuple[str, str], ...]
 
+    @property
+    def is_within_school(self) -> bool:
+        """At the school's own address its rows can be read; from a department above they can't."""
+        return self.mount == ""
+
     def url(self, name: str, **kwargs: Any) -> str:
         return reverse(f"accounts:{self.mount}{name}", kwargs={**dict(self.slugs), **kwargs})
 

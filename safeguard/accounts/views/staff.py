@@ -20,6 +20,7 @@ from safeguard.accounts.services.members import change_roles
 from safeguard.accounts.views.places import Place
 from safeguard.errors import DomainError
 from safeguard.organisations.models import Membership
+from safeguard.outbox.selectors import troubled_mail
 from safeguard.wording import say
 
 
@@ -33,6 +34,7 @@ def staff(request: HttpRequest, place: Place) -> HttpResponse:
         "invitations": shown.invitations(open_invitations(place.organisation.pk), place, at=clock.now()),
         "acting": acting_head_of(place.organisation.pk, on=clock.today(zone_of(place.organisation))),
         "invite_href": place.url("staff_invite"),
+        "troubled": shown.troubled(rows, troubled_mail()) if place.is_within_school else [],
     }
     return render(request, "accounts/staff.html", context)
 

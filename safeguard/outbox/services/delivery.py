@@ -5,14 +5,15 @@ driven again with the same Message-ID, so that a receiver who has it already can
 """
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -27,7 +28,8 @@ from safeguard.tenancy.scope import school_scope
 log = logging.getLogger(__name__)
 STALE_AFTER = timedelta(minutes=2)
 RETRY_AFTER = timedelta(minutes=5)
-MOST_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = 60  # two days: a mail server may be down over a weekend's nights
 
 
 def deliver(*, school_id: UUID, message_id: UUID) -> Delivery | None:
@@ -65,16 +67,30 @@ def _send(row: Message) -> Delivery:
         return Delivery.WITHDRAWN  # in the product it stays to be read
     mail = _mail(row, user)
     try:
+        mail.connection = get_connection()
+        mail.connection.open()
+    except OSError:  # every failure of SMTP is one; so far nothing was handed over
+        return _later(row)
+    try:
         mail.send()
     except SMTPRecipientsRefused:
         return Delivery.FAILED
-    except (SMTPException, ConnectionError):
-        log.warning("message %s not sent, attempt %s", row.pk, row.attempts)
-        return Delivery.WAITING if row.attempts < MOST_ATTEMPTS else Delivery.FAILED
-    except OSError:
-        # The line broke after the text was handed over: it may have arrived.
+    except SMTPServerDisconnected:
         return Delivery.UNKNOWN
+    except SMTPException:
+        return _later(row)
+    except OSError:
+        # The line broke while the text was handed over: it may have arrived.
+        return Delivery.UNKNOWN
+    finally:
+        with suppress(OSError):
+            mail.connection.close()
     return Delivery.SENT
+
+
+def _later(row: Message) -> Delivery:
+    log.warning("message %s not sent, attempt %s", row.pk, row.attempts)
+    return Delivery.WAITING if row.attempts < MOST_ATTEMPTS else Delivery.FAILED
 
 
 def _mail(row: Message, user: Any) -> EmailMessage:
@@ -93,6 +109,7 @@ def _mark(school_id: UUID, claimed: Message, outcome: Delivery) -> None:
     with school_scope(school_id):
         row = Message.objects.filter(pk=claimed.pk, delivery=Delivery.CLAIMED, attempts=claimed.attempts)
         if outcome == Delivery.WAITING:
-            row.update(delivery=outcome, not_before=now + RETRY_AFTER * claimed.attempts, claimed_at=None)
+            wait = min(RETRY_AFTER * claimed.attempts, LONGEST_WAIT)
+            row.update(delivery=outcome, not_before=now + wait, claimed_at=None)
         else:
             row.update(delivery=outcome, sent_at=now if outcome == Delivery.SENT else F("sent_at"))

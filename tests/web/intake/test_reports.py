@@ -4,10 +4,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from cases.models import Case, CaseEvent, Deadline, Report, ReportDraft
+from cases.models import Case, CaseEvent, CaseUserObjectPermission, Deadline, Recusal, Report, ReportDraft
 from safeguard.audit.models import AccessRecord
 from safeguard.documents.models import Attachment
 from safeguard.tenancy.scope import school_scope
@@ -67,6 +68,56 @@ def test_the_head_reads_it_and_sees_every_addition(place, teacher, head, report_
     own = text(teacher.get(f"report/{report_id}/"))
     assert "Згадала ще одне." in own
     assert "Мати підтвердила." not in own
+
+
+def recuse(place, report_id, member):
+    with school_scope(place.school.pk):
+        Recusal.objects.create(
+            school=place.school, case_id=Report.objects.get(pk=report_id).case_id, user_id=member.user_id,
+            ground="declared", recorded_at=NOW, recorded_by=place.head.user_id,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["", "withdraw/"])
+def test_a_recused_author_reads_and_changes_nothing_of_it(place, teacher, report_id, page):
+    """Who typed a report in may turn out to be a side of it: they can't take it back."""
+    recuse(place, report_id, place.teacher)
+    assert teacher.get(f"report/{report_id}/{page}").status_code == 404
+    assert teacher.post(f"report/{report_id}/withdraw/", {"reason": "Помилка."}).status_code == 404
+    assert teacher.post(f"report/{report_id}/add/", {"text": "Ще одне."}).status_code == 404
+    with school_scope(place.school.pk):
+        assert Report.objects.get(pk=report_id).status == "received"
+        refused = AccessRecord.objects.filter(user_id=place.teacher.user_id, what="report", is_allowed=False)
+        assert refused.count() == 3
+
+
+def test_a_recused_author_keeps_the_number_alone(place, teacher, report_id):
+    recuse(place, report_id, place.teacher)
+    assert f"report/{report_id}/done/" in text(teacher.get("report/mine/"))
+    page = text(teacher.get(f"report/{report_id}/done/"))
+    assert "<strong>1</strong>" in page
+    assert "others deal with it" in page
+    assert "Not later than" not in page
+    assert f'report/{report_id}/"' not in page
+
+
+def test_who_was_only_given_the_case_to_read_takes_nothing_back_and_adds_nothing(place, teacher, report_id, colleague):
+    with school_scope(place.school.pk):
+        case = Report.objects.get(pk=report_id).case
+        verb = Permission.objects.get(codename="view_case", content_type__app_label="cases")
+        CaseUserObjectPermission.objects.create(
+            school=place.school, user_id=place.colleague.user_id, content_object=case, permission=verb
+        )
+    page = text(colleague.get(f"report/{report_id}/"))
+    assert WHAT["narrative"] in page
+    assert "Withdraw the report" not in page
+    assert "Add to the report" not in page
+    assert colleague.post(f"report/{report_id}/withdraw/", {"reason": "Помилка."}).status_code == 403
+    assert "Only its author" in text(colleague.post(f"report/{report_id}/add/", {"text": "Ще одне."}))
+    assert "Only its author" in text(colleague.post(f"report/{report_id}/attach/", {"file": picture()}))
+    with school_scope(place.school.pk):
+        assert Report.objects.get(pk=report_id).status == "received"
+        assert not Attachment.objects.filter(subject_id=report_id).exists()
 
 
 def test_an_empty_addition_is_refused_beside_its_field(teacher, report_id):

@@ -7,19 +7,23 @@ import pytest
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseUserObjectPermission, Deadline, Recusal, SuspectedRepresentative
 from cases.selectors.access import visible_cases
+from cases.services.suspects import mark_suspected
 from commissions.domain.guests import Guest
 from commissions.enums import Capacity
 from commissions.models import Invitation
+from commissions.selectors.invitations import invited_to, standing
 from commissions.services.attendance import Mark, Whom, mark_attendance
 from commissions.services.calling import Call, call_meeting
 from commissions.services.cancelling import cancel_meeting
 from commissions.services.notices import Handover, invite, record_handover, send_notice
 from safeguard import clock
+from safeguard.access.roles import Role
+from safeguard.audit.access import LookRefused
 from safeguard.errors import RuleViolation
 from safeguard.outbox.models import Message
-from safeguard.people.models import Child
+from safeguard.people.models import Adult, Child
 from safeguard.tenancy.scope import school_scope
-from tests.factories import make_guardian
+from tests.factories import make_guardian, make_member
 from tests.unit.commissions.places import CALLED, STARTS, call, make_place
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,11 @@ def guardian(place, **fields):
 def add(place, guest):
     with clock.frozen(CALLED):
         return invite(meeting_id=place.meeting.pk, guests=[guest], by=place.secretary)[0]
+
+
+def suspect(place, adult_id):
+    with clock.frozen(CALLED):
+        mark_suspected(case_id=place.case.pk, adult_id=adult_id, reason="Так сказала дитина.", by=place.principal)
 
 
 def tell_applicant(place, sent=CALLED):
@@ -139,6 +148,49 @@ def test_a_suspected_representative_cannot_be_invited(place) -> None:
     with pytest.raises(RuleViolation, match="suspected"):
         add(place, guest)
     assert Invitation.objects.filter(capacity=Capacity.GUARDIAN).count() == 0
+
+
+@pytest.mark.parametrize("spelling", ["Ластівка Ольга", "  ластівка   ольга "])
+def test_a_suspected_representative_cannot_be_invited_by_name_either(place, spelling) -> None:
+    suspect(place, guardian(place).adult_id)
+    with pytest.raises(RuleViolation, match="suspected"):
+        add(place, Guest(place.case.pk, Capacity.OTHER, whom=spelling))
+
+
+def test_who_is_suspected_after_being_invited_is_told_no_more(place) -> None:
+    row = add(place, guardian(place))
+    user = make_member(place.school, Role.STAFF)
+    Adult.objects.filter(pk=row.adult_id).update(user_id=user.user_id)
+    Invitation.objects.filter(pk=row.pk).update(capacity=Capacity.APPLICANT)
+    suspect(place, row.adult_id)
+    assert row.pk not in {told.pk for told in send(place)}
+    assert not Message.objects.filter(recipient_id=user.user_id).exists()
+    with pytest.raises(RuleViolation, match="suspected"):
+        hand_over(place, row, CALLED)
+    assert row.pk not in {each.pk for each in standing(place.meeting)}
+
+
+def test_who_is_suspected_after_being_told_reads_nothing_and_doesnt_take_part(place) -> None:
+    row = add(place, guardian(place))
+    user = make_member(place.school, Role.STAFF)
+    Adult.objects.filter(pk=row.adult_id).update(user_id=user.user_id)
+    hand_over(place, row, CALLED, has_consent=True)
+    assert invited_to(user, place.meeting.pk).invitation.pk == row.pk
+    suspect(place, row.adult_id)
+    with pytest.raises(LookRefused):
+        invited_to(user, place.meeting.pk)
+    come = Mark(Whom(invitation_id=row.pk), is_here=True, seen=0)
+    with clock.frozen(STARTS), pytest.raises(RuleViolation, match="suspected"):
+        mark_attendance(school=place.school, meeting_id=place.meeting.pk, mark=come, by=place.secretary)
+
+
+def test_the_limit_doesnt_wait_for_somebody_who_was_suspected_meanwhile(place) -> None:
+    row = add(place, guardian(place))
+    send(place)
+    tell_applicant(place)
+    assert notice_limit(place).state == DeadlineState.OPEN
+    suspect(place, row.adult_id)
+    assert (notice_limit(place).state, notice_limit(place).met_at) == (DeadlineState.MET, CALLED)
 
 
 def test_a_representative_takes_part_by_consent(place) -> None:
