@@ -9,13 +9,14 @@ from django.db.models import F
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
-from safeguard.accounts.domain.granting import grantable, may_act_on, needs_successor
+from safeguard.accounts.domain.granting import grantable, may_act_on, may_name_acting_head, needs_successor
 from safeguard.accounts.models import Handover, User
 from safeguard.accounts.services.duties import hand_over_duties
 from safeguard.accounts.services.sessions import end_all_sessions
 from safeguard.audit.acts import log_act
 from safeguard.errors import Conflict, Refused, RuleViolation, gettext_noop
 from safeguard.organisations.models import ActingHead, Membership
+from safeguard.organisations.selectors.members import roles_of
 
 NOT_ONESELF = gettext_noop("Somebody else has to do this for you")
 STANDS_HIGHER = gettext_noop("Only the operator can do this for this person")
@@ -98,6 +99,8 @@ def check_subject(membership: Membership, by: Member) -> None:
         raise Refused(NOT_ONESELF)
     if not may_act_on(by.roles, map(Role, membership.roles), membership.organisation.kind):
         raise Refused(STANDS_HIGHER)
+    if Role.PRINCIPAL in roles_of(membership) and not may_name_acting_head(by.roles):
+        raise Refused(gettext_noop("Only the head or the operator can do this"))
 
 
 def _check_successor(leaving: Membership, successor: Membership | None) -> None:

@@ -278,6 +278,21 @@ def test_nobody_names_themselves_nor_a_stranger_nor_the_head(school, head, regio
         appoint(school, deputy, type(acting)(**{**vars(acting), "roles": frozenset({R.DEPUTY, R.PRINCIPAL})}))
 
 
+@pytest.mark.parametrize(("own", "may"), [(R.HR, False), (R.PRINCIPAL, True)])
+def test_who_lets_an_acting_head_go(school, head, own, may):
+    """HR lets a teacher go, but not one who is acting head."""
+    teacher = make_membership(school.pk, R.CLASS_TEACHER)
+    appoint(school, teacher, head)
+    by = make_member(school, own)
+    if may:
+        let_go(membership=teacher, successor=None, by=by)
+    else:
+        with pytest.raises(Refused):
+            let_go(membership=teacher, successor=None, by=by)
+    teacher.refresh_from_db()
+    assert (teacher.ended_at is not None) is may
+
+
 def test_an_office_by_order_needs_the_second_step(school, head):
     teacher = make_membership(school.pk, R.CLASS_TEACHER)
     assert not needs_second_factor(teacher.user_id)
