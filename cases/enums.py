@@ -88,9 +88,12 @@ class StageKind(TextChoices):
 
 
 class RecusalGround(TextChoices):
+    """`doubt` holds until whose office it is says whether the member is the side of that name or another person."""
+
     SIDE = "side", _("Is a side of the case")
     RELATIVE = "relative", _("Is a relative of a side")
     DECLARED = "declared", _("Declared a conflict of interest")
+    DOUBT = "doubt", _("Bears the name of a side")
 
 
 class CaseAction(TextChoices):

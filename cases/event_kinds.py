@@ -25,7 +25,11 @@ def _side(data: Data) -> str:
 
 
 def _recusal(data: Data) -> str:
-    grounds = {RecusalGround.SIDE: _("is a side of the case"), RecusalGround.RELATIVE: _("is a relative of a side")}
+    grounds = {
+        RecusalGround.SIDE: _("is a side of the case"),
+        RecusalGround.RELATIVE: _("is a relative of a side"),
+        RecusalGround.DOUBT: _("bears the name of a side"),
+    }
     ground = grounds.get(data.get("ground"), _("conflict of interest declared"))  # type: ignore[call-overload]
     return _("Somebody may no longer see the case: %(ground)s") % {"ground": ground}
 
@@ -60,6 +64,7 @@ register_event_kinds(
     EventKind("access.handed_over", _said(gettext_lazy("Access to the case handed over")), Erasure.NOTHING_SEALED),
     EventKind("handler.handed_over", _said(gettext_lazy("Work on the case handed over")), Erasure.NOTHING_SEALED),
     EventKind("recusal.recorded", _recusal),
+    EventKind("recusal.lifted", _said(gettext_lazy("A namesake of a side is another person")), Erasure.NOTHING_SEALED),
     EventKind("case.referred", _said(gettext_lazy("The case was referred to the commission"))),
     EventKind("case.decided", _said(gettext_lazy("The decision was recorded"))),
     EventKind("case.monitored", _said(gettext_lazy("The measures are being followed"))),

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.enums import SideRole
+from cases.enums import Kind, Place, SideRole
 from cases.models import Report
 from safeguard import dates
 from safeguard.documents.domain.sheet import Fact, Issuer, Letter
@@ -141,17 +141,17 @@ def _what_happened(head: Head, facts: LetterFacts, procedure: Procedure) -> list
         "at": dates.moment_plain(report.head_received_at),
         "number": report.number,
     }
-    kinds = [_word(procedure.kinds, kind, head.language) for kind in facts.kinds]
+    kinds = [_word(procedure.kinds, Kind(kind), head.language) for kind in facts.kinds]
     return [
         Fact(_("Received by the head"), (received,)),
-        Fact(_("Time and place"), (f"{happened}, {_word(procedure.places, report.place, head.language)}",)),
+        Fact(_("Time and place"), (f"{happened}, {_word(procedure.places, Place(report.place), head.language)}",)),
         Fact(_("Signs named in the report"), tuple(kinds)),
         Fact(_("Urgent measures"), (_first_aid(report),)),
     ]
 
 
 def _first_aid(report: Report) -> str:
-    return _("first aid was given") if report.first_aid_given else _("first aid wasn't needed")
+    return _("first aid was given") if report.first_aid_given else _("first aid wasn't given")
 
 
 def _who(facts: LetterFacts) -> list[Fact]:
@@ -195,10 +195,10 @@ def _receipt(facts: LetterFacts, taken_by: str) -> tuple[Fact, ...]:
     return (Fact(limit, ("",)), Fact(taken_by, ("",)), Fact(_("Date, time, register number"), ("",)))
 
 
-def _word(titles: Mapping[str, object], key: str, language: str) -> str:
-    """As the procedure calls it; the key itself for one that this edition doesn't know."""
-    found = titles.get(key)
-    return str(found.title.in_(language)) if found is not None else key  # type: ignore[attr-defined]
+def _word(titles: Mapping[str, object], choice: Kind | Place, language: str) -> str:
+    """As the procedure calls it; in the words of the form for one that this edition doesn't name."""
+    found = titles.get(choice)
+    return str(found.title.in_(language)) if found is not None else str(choice.label).lower()  # type: ignore[attr-defined]
 
 
 def _capital(text: str) -> str:

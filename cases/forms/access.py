@@ -12,6 +12,8 @@ from safeguard.organisations.models import Membership
 
 READER, HANDLER = "reader", "handler"
 _WARNED = "warned"
+#: Doubt is no ground that anybody declares: it follows from a name.
+_GROUNDS = [choice for choice in RecusalGround.choices if choice[0] != RecusalGround.DOUBT]
 
 
 class ReasonForm(GovForm):
@@ -48,7 +50,7 @@ class RecusalForm(GovForm):
     """For somebody else, by whose office it is."""
 
     user = SelectField(label=_("Who may not see the case"))
-    ground = RadioField(label=_("Ground"), choices=RecusalGround.choices)
+    ground = RadioField(label=_("Ground"), choices=_GROUNDS)
     reason = WordsField(label=_("Reason"), help_text=_("Sealed with the case; the person doesn't see it."), rows=2)
 
     def __init__(self, *args: Any, people: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
@@ -63,7 +65,7 @@ class RecusalForm(GovForm):
 class OwnRecusalForm(GovForm):
     """For oneself."""
 
-    ground = RadioField(label=_("Ground"), choices=RecusalGround.choices)
+    ground = RadioField(label=_("Ground"), choices=_GROUNDS)
     reason = WordsField(label=_("Reason"), rows=2)
 
 

@@ -122,7 +122,10 @@ def _said(message: Message) -> str:
     if rule:
         words = f"{words}: {rule}"
     number = getattr(message, "case_number", None)
-    return f"{words} · {_('case No. %(number)s') % {'number': number}}" if number else words
+    if not number:
+        return words
+    case = _("case No. %(number)s") % {"number": number}
+    return f"{words} · {case}"
 
 
 def _rule(message: Message) -> str:

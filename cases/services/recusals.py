@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.enums import RecusalGround
-from cases.models import Recusal
+from cases.models import Case, Recusal
 from cases.services.events import draft, locked_case, record
 from cases.services.grants import check_may_open
 from cases.services.handling import end_handling
@@ -22,13 +22,20 @@ def declare_recusal(*, case_id: UUID, user_id: UUID, ground: RecusalGround, reas
         check_may_open(case, by)
     if not reason.strip():
         raise RuleViolation(gettext_noop("Write the reason."), field="reason")
-    _, is_new = Recusal.objects.get_or_create(
-        school_id=case.school_id,
-        case=case,
-        user_id=user_id,
-        defaults={"ground": ground, "recorded_at": clock.now(), "recorded_by": by.user_id},
+    is_new = recuse(case, user_id, ground, recorded_by=by.user_id)
+    if is_new:
+        record(case, draft("recusal.recorded", by=by, data={"user": user_id, "ground": ground}, text=reason))
+    return is_new
+
+
+def recuse(case: Case, user_id: UUID, ground: RecusalGround, *, recorded_by: UUID) -> bool:
+    """Whether it's new. What was in doubt is certain by any other ground."""
+    said = {"ground": ground, "recorded_at": clock.now(), "recorded_by": recorded_by}
+    row, is_new = Recusal.objects.get_or_create(
+        school_id=case.school_id, case=case, user_id=user_id, defaults=said
     )
+    if row.ground == RecusalGround.DOUBT and ground != RecusalGround.DOUBT:
+        is_new = bool(Recusal.objects.filter(pk=row.pk).update(**said))
     if is_new:
         end_handling(case, user_id)
-        record(case, draft("recusal.recorded", by=by, data={"user": user_id, "ground": ground}, text=reason))
     return is_new

@@ -280,9 +280,11 @@ class _Draft:
         ]
 
     def _voter(self, seat_id: UUID) -> str:
-        is_chair = self.room.offices[seat_id] == Office.CHAIR
+        if self.room.offices[seat_id] != Office.CHAIR:
+            return self._name(seat_id)
         # Translators: minutes, uk: голова
-        return f"{self._name(seat_id)} ({pgettext('minutes', 'chair')})" if is_chair else self._name(seat_id)
+        chair = pgettext("minutes", "chair")
+        return f"{self._name(seat_id)} ({chair})"
 
     def _choice(self, choice: str | None) -> str:
         if choice is None:

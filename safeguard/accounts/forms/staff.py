@@ -25,7 +25,10 @@ def _offer(field: Any, roles: Iterable[Role]) -> None:
 
 def _note(role: Role) -> str:
     note = str(NOTES[role])
-    return f"{note}. {_('Signs in with a second step.')}" if role in SECOND_FACTOR_ROLES else note
+    if role not in SECOND_FACTOR_ROLES:
+        return note
+    step = _("Signs in with a second step.")
+    return f"{note}. {step}"
 
 
 class InviteForm(GovForm):

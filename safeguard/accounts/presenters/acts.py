@@ -30,6 +30,8 @@ SENTENCES = {
     "child.moved": _("%(who)s moved a child to another class"),
     "adult.added": _("%(who)s entered an adult"),
     "adult.changed": _("%(who)s corrected what is known of an adult"),
+    "adult.linked": _("%(who)s recorded that the account of %(whom)s belongs to an adult of the list"),
+    "adult.kept_apart": _("%(who)s recorded that %(whom)s isn’t the adult of the same name in the list"),
     "guardianship.added": _("%(who)s entered a representative of a child"),
     "guardianship.ended": _("%(who)s ended the entry of a representative"),
     "class.added": _("%(who)s entered a class"),

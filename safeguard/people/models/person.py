@@ -1,5 +1,6 @@
 """Children and adults of one school. Names are sealed with a key of their own: erasing the key erases the person."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from safeguard.people.enums import Sex
@@ -33,6 +34,7 @@ class Adult(Person):
 
     user_id = models.UUIDField(null=True, help_text="the account, when the adult is a member of the school")
     is_staff = models.BooleanField(default=False)
+    not_users = ArrayField(models.UUIDField(), default=list, help_text="accounts of namesakes that aren't this adult's")
 
     class Meta(Person.Meta):
         constraints = [

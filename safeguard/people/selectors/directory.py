@@ -139,9 +139,13 @@ def _children_listed(rows: QuerySet[Child]) -> list[Listed]:
     ]
 
 
-def _adults_listed(rows: QuerySet[Adult], on: date) -> list[Listed]:
+def with_position(rows: QuerySet[Adult], on: date) -> QuerySet[Adult]:
+    """Each with the `position` of that day, and the key of its name."""
     employed = Employment.objects.filter(live_on(on), adult=OuterRef("pk")).order_by("-from_on")
-    rows = rows.annotate(position=Subquery(employed.values("position")[:1])).select_related("data_key")
+    return rows.annotate(position=Subquery(employed.values("position")[:1])).select_related("data_key")
+
+
+def _adults_listed(rows: QuerySet[Adult], on: date) -> list[Listed]:
     return [
         Listed(
             PersonKind.ADULT,
@@ -150,7 +154,7 @@ def _adults_listed(rows: QuerySet[Adult], on: date) -> list[Listed]:
             adult.position or "",  # type: ignore[attr-defined]
             adult.is_staff,
         )
-        for adult in rows
+        for adult in with_position(rows, on)
     ]
 
 

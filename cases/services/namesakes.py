@@ -1,0 +1,34 @@
+"""A side who was entered before having an account: when an account is, or may be, theirs, the recusal follows (C-22)."""
+
+from uuid import UUID
+
+from cases.enums import RecusalGround
+from cases.models import Case, Involvement, Recusal
+from cases.services.events import draft, locked_case, record
+from cases.services.recusals import recuse
+from safeguard.access.member import Member
+from safeguard.people.services.links import Verdict
+
+_GROUND = {Verdict.SAME: RecusalGround.SIDE, Verdict.UNKNOWN: RecusalGround.DOUBT}
+
+
+def settle_recusals(*, adult_id: UUID, user_id: UUID, verdict: Verdict, by: Member | None) -> None:
+    """In every case in which the adult is a side, closed ones too: it mustn't be opened afterwards either."""
+    for case_id in sorted(set(Involvement.objects.filter(adult_id=adult_id).values_list("case_id", flat=True))):
+        case = locked_case(case_id)
+        if verdict in _GROUND:
+            _recuse(case, user_id, _GROUND[verdict], by)
+        else:
+            _lift_doubt(case, adult_id, user_id, by)
+
+
+def _recuse(case: Case, user_id: UUID, ground: RecusalGround, by: Member | None) -> None:
+    if recuse(case, user_id, ground, recorded_by=by.user_id if by else user_id):
+        record(case, draft("recusal.recorded", by=by, data={"user": user_id, "ground": ground}))
+
+
+def _lift_doubt(case: Case, adult_id: UUID, user_id: UUID, by: Member | None) -> None:
+    """A recusal on any other ground stays."""
+    gone, _ = Recusal.objects.filter(case=case, user_id=user_id, ground=RecusalGround.DOUBT).delete()
+    if gone:
+        record(case, draft("recusal.lifted", by=by, data={"user": user_id, "adult": adult_id}))
