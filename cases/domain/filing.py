@@ -10,11 +10,15 @@ from safeguard.errors import RuleViolation, gettext_noop
 
 @dataclass(frozen=True)
 class SideDraft:
-    """A person in a role: exactly one of a child and an adult of the school."""
+    """A person in a role: exactly one of a child and an adult of the school.
+
+    `is_member`: whether an adult without an account is the member of the school who bears the same name.
+    """
 
     role: str
     child_id: UUID | None = None
     adult_id: UUID | None = None
+    is_member: bool | None = None
 
     @property
     def person_id(self) -> UUID:

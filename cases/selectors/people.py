@@ -19,6 +19,8 @@ class Coded:
     age: int | None = None
     sex: str = ""
     user_id: UUID | None = None
+    #: Members of the same name, until somebody knows which of them it is.
+    doubted: tuple[UUID, ...] = ()
 
 
 def coded_children(ids: Iterable[UUID], *, on: date) -> dict[UUID, Coded]:

@@ -69,7 +69,7 @@ def file_report(*, school: School, answers: Answers, by: Member, draft: ReportDr
     check_author(answers, by)
     check_answers(answers, now=now)
     instants = instants_of(answers, now)
-    people = people_of(school, answers, instants.head_received)
+    people = people_of(school, answers, instants.head_received, by)
     case = _case(school, answers, instants)
     numbers = next_numbers([Register.REPORTS, Register.CASES], case.school_year)
     case.number = numbers[Register.CASES]

@@ -1,12 +1,12 @@
 """A further report to a case that is open already. Its clocks stay; new minor sides bring one of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
 
 from cases.domain.filing import Answers, check_answers
-from cases.enums import CaseStatus
+from cases.enums import CaseStatus, RecusalGround
 from cases.models import Case, Deadline, DeadlineStage, Recusal, ReportDraft
 from cases.selectors.clocks import clocks_of
 from cases.selectors.sides import minor_sides
@@ -49,7 +49,7 @@ def join_report(
             gettext_noop("This case is closed: file the report without it, it opens a case of its own.")
         )
     instants = instants_of(answers, now)
-    people = people_of(school, answers, instants.head_received)
+    people = people_of(school, answers, instants.head_received, by)
     year = school_year_of(instants.head_received.astimezone(zone_of(school)).date())
     report = build_report(
         case,
@@ -88,11 +88,15 @@ def _clock_of_new_sides(filed: Filed, school: School, answers: Answers) -> tuple
     return build_deadlines_of_new_sides(case, clocks, received_at=report.head_received_at, subject_id=report.pk)
 
 
-def _not_yet_recused(case: Case, user_ids: list[UUID]) -> list[UUID]:
-    if not user_ids:
-        return []
-    known = set(Recusal.objects.filter(case=case, user_id__in=user_ids).values_list("user_id", flat=True))
-    return [user_id for user_id in user_ids if user_id not in known]
+def _not_yet_recused(case: Case, members: Mapping[UUID, RecusalGround]) -> dict[UUID, RecusalGround]:
+    """Who was in doubt and is a side for certain now stays recused as one."""
+    if not members:
+        return {}
+    known = dict(Recusal.objects.filter(case=case, user_id__in=members).values_list("user_id", "ground"))
+    certain = {user_id for user_id, ground in members.items() if ground == RecusalGround.SIDE}
+    if clear := {user_id for user_id in certain if known.get(user_id) == RecusalGround.DOUBT}:
+        Recusal.objects.filter(case=case, user_id__in=clear).update(ground=RecusalGround.SIDE)
+    return {user_id: ground for user_id, ground in members.items() if user_id not in known}
 
 
 def _together(before: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A side who was entered before having an account: when an account is, or may be, theirs, the recusal follows (C-22)."""
+"""A side entered before having an account: once an account is theirs, or may be, the recusal follows (C-22)."""
 
 from uuid import UUID
 
@@ -6,7 +6,9 @@ from cases.enums import RecusalGround
 from cases.models import Case, Involvement, Recusal
 from cases.services.events import draft, locked_case, record
 from cases.services.recusals import recuse
+from safeguard import clock
 from safeguard.access.member import Member
+from safeguard.people.selectors.same_name import same_names
 from safeguard.people.services.links import Verdict
 
 _GROUND = {Verdict.SAME: RecusalGround.SIDE, Verdict.UNKNOWN: RecusalGround.DOUBT}
@@ -18,7 +20,9 @@ def settle_recusals(*, adult_id: UUID, user_id: UUID, verdict: Verdict, by: Memb
         case = locked_case(case_id)
         if verdict in _GROUND:
             _recuse(case, user_id, _GROUND[verdict], by)
-        else:
+        for doubted in _others_in_doubt(case, user_id) if verdict is Verdict.SAME else []:
+            _lift_doubt(case, adult_id, doubted, by)
+        if verdict is Verdict.DIFFERENT:
             _lift_doubt(case, adult_id, user_id, by)
 
 
@@ -27,8 +31,16 @@ def _recuse(case: Case, user_id: UUID, ground: RecusalGround, by: Member | None)
         record(case, draft("recusal.recorded", by=by, data={"user": user_id, "ground": ground}))
 
 
+def _others_in_doubt(case: Case, user_id: UUID) -> list[UUID]:
+    rows = Recusal.objects.filter(case=case, ground=RecusalGround.DOUBT).exclude(user_id=user_id)
+    return list(rows.values_list("user_id", flat=True))
+
+
 def _lift_doubt(case: Case, adult_id: UUID, user_id: UUID, by: Member | None) -> None:
-    """A recusal on any other ground stays."""
+    """A recusal on any other ground stays, and the doubt does while another side bears the name."""
+    sides = Involvement.objects.filter(case=case, adult__isnull=False).values_list("adult_id", flat=True)
+    if same_names(case.school, on=clock.today(), adult_ids=set(sides), user_id=user_id):
+        return
     gone, _ = Recusal.objects.filter(case=case, user_id=user_id, ground=RecusalGround.DOUBT).delete()
     if gone:
         record(case, draft("recusal.lifted", by=by, data={"user": user_id, "adult": adult_id}))

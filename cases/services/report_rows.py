@@ -1,6 +1,6 @@
 """The rows that a report becomes, whether it opens a case or joins one. Nothing is saved here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from cases.enums import Channel, RecusalGround
 from cases.models import Act, Case, Involvement, Recusal, Report
 from cases.selectors.people import Coded, adult_of, coded_adults, coded_children
 from cases.services.events import draft
+from cases.services.same_name import with_namesakes
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
@@ -45,15 +46,18 @@ def check_author(answers: Answers, by: Member) -> None:
         raise Refused(gettext_noop("Only whose office it is to receive reports may enter an earlier one."))
 
 
-def people_of(school: School, answers: Answers, at: datetime) -> Mapping[UUID, Coded]:
-    """Grade, age and sex of everybody named, as of the day of receipt; refuses who isn't of this school."""
+def people_of(school: School, answers: Answers, at: datetime, by: Member) -> Mapping[UUID, Coded]:
+    """Grade, age and sex of everybody named, as of the day of receipt; refuses who isn't of this school.
+
+    An adult of whose name a member works here has that account, or is in doubt, as the author says.
+    """
     children = [side.child_id for side in answers.sides if side.child_id]
     adults = [side.adult_id for side in answers.sides if side.adult_id]
     day = at.astimezone(zone_of(school)).date()
     found = {**coded_children(children, on=day), **coded_adults(adults)}
     if len(found) < len({side.person_id for side in answers.sides}):
         raise RuleViolation(gettext_noop("One of the people isn't known to this school."), field="victims")
-    return found
+    return with_namesakes(school, answers.sides, found, by)
 
 
 def build_report(
@@ -136,7 +140,7 @@ def build_involvements(act: Act, answers: Answers, people: Mapping[UUID, Coded],
     ]
 
 
-def build_recusals(case: Case, user_ids: Iterable[UUID], by: Member) -> list[Recusal]:
+def build_recusals(case: Case, members: Mapping[UUID, RecusalGround], by: Member) -> list[Recusal]:
     """A member who is a side may not know of the case, the head neither (C-22)."""
     return [
         Recusal(
@@ -144,16 +148,18 @@ def build_recusals(case: Case, user_ids: Iterable[UUID], by: Member) -> list[Rec
             school_id=case.school_id,
             case=case,
             user_id=user_id,
-            ground=RecusalGround.SIDE,
+            ground=ground,
             recorded_at=clock.now(),
             recorded_by=by.user_id,
         )
-        for user_id in user_ids
+        for user_id, ground in members.items()
     ]
 
 
-def members_among(people: Mapping[UUID, Coded]) -> list[UUID]:
-    return [person.user_id for person in people.values() if person.user_id]
+def members_among(people: Mapping[UUID, Coded]) -> dict[UUID, RecusalGround]:
+    """Who is to be recused, and why; what is certain goes before what is doubted."""
+    doubted = {user_id: RecusalGround.DOUBT for person in people.values() for user_id in person.doubted}
+    return doubted | {person.user_id: RecusalGround.SIDE for person in people.values() if person.user_id}
 
 
 def filed_event(report: Report, by: Member) -> EventDraft:

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from cases.enums import CaseStatus, RecusalGround, SideRole
-from cases.models import Act, Case, Deadline, DeadlineStage, Involvement, Recusal
+from cases.enums import CaseStatus, SideRole
+from cases.models import Act, Case, Deadline, DeadlineStage, Involvement
 from cases.selectors.clocks import clocks_of
 from cases.selectors.people import Coded, coded_adults, coded_children
 from cases.selectors.sides import minor_sides
 from cases.services.deadlines import UNMET, build_deadlines_of_new_sides
 from cases.services.events import draft, locked_case, record
-from cases.services.handling import end_handling
+from cases.services.recusals import recuse
+from cases.services.report_rows import members_among
+from cases.services.same_name import with_namesakes
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
@@ -24,12 +26,20 @@ from safeguard.organisations.zones import zone_of
 
 @dataclass(frozen=True)
 class SideFound:
-    """Exactly one of a child and an adult, in one role in one act."""
+    """Exactly one of a child and an adult, in one role in one act. `is_member` as in a report."""
 
     act_id: UUID
     role: SideRole
     child_id: UUID | None = None
     adult_id: UUID | None = None
+    is_member: bool | None = None
+
+    @property
+    def person_id(self) -> UUID:
+        ids = [person for person in (self.child_id, self.adult_id) if person]
+        if len(ids) != 1:
+            raise RuleViolation(gettext_noop("Choose a person."), field="who")
+        return ids[0]
 
 
 @transaction.atomic
@@ -42,13 +52,13 @@ def add_side(*, case_id: UUID, side: SideFound, school: School, by: Member) -> I
     if act is None:
         raise RuleViolation(gettext_noop("Choose what happened."), field="act")
     _refuse_second_role(act, side)
-    coded = _coded(side, school, now)
+    people = _coded(side, school, now, by)
     is_new_minor = side.child_id is not None and side.child_id not in minor_sides(case)
-    row = _insert(case, act, side, coded, by)
+    row = _insert(case, act, side, people[side.person_id], by)
     if is_new_minor:
         _start_clock(case, row, school)
-    if coded.user_id is not None:
-        _recuse(case, coded.user_id, by)
+    for user_id, ground in members_among(people).items():
+        recuse(case, user_id, ground, recorded_by=by.user_id)
     said = {"act": act.pk, "involvement": row.pk, "role": side.role, "child": side.child_id, "adult": side.adult_id}
     record(
         case,
@@ -70,15 +80,13 @@ def _refuse_second_role(act: Act, side: SideFound) -> None:
     raise RuleViolation(gettext_noop("This person is named in this act already."), field="who")
 
 
-def _coded(side: SideFound, school: School, now: datetime) -> Coded:
-    ids = [person for person in (side.child_id, side.adult_id) if person]
-    if len(ids) != 1:
-        raise RuleViolation(gettext_noop("Choose a person."), field="who")
+def _coded(side: SideFound, school: School, now: datetime, by: Member) -> dict[UUID, Coded]:
+    ids = [side.person_id]
     day = now.astimezone(zone_of(school)).date()
     found = coded_children(ids, on=day) if side.child_id else coded_adults(ids)
     if not found:
         raise RuleViolation(gettext_noop("This person isn't known to this school."), field="who")
-    return found[ids[0]]
+    return with_namesakes(school, [side], found, by)
 
 
 def _insert(case: Case, act: Act, side: SideFound, coded: Coded, by: Member) -> Involvement:
@@ -109,13 +117,3 @@ def _start_clock(case: Case, row: Involvement, school: School) -> None:
     Deadline.objects.bulk_create(begun)
     kept = {deadline.pk for deadline in begun}
     DeadlineStage.objects.bulk_create(stage for stage in stages if stage.deadline_id in kept)
-
-
-def _recuse(case: Case, user_id: UUID, by: Member) -> None:
-    Recusal.objects.get_or_create(
-        school_id=case.school_id,
-        case=case,
-        user_id=user_id,
-        defaults={"ground": RecusalGround.SIDE, "recorded_at": clock.now(), "recorded_by": by.user_id},
-    )
-    end_handling(case, user_id)

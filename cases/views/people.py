@@ -83,7 +83,7 @@ def side_new(request: SchoolRequest, case_id: UUID) -> HttpResponse:
 def _add_side(request: SchoolRequest, case: Case, form: SideForm) -> None:
     person = _person(request, form.cleaned_data["who"])
     role, act_id = SideRole(form.cleaned_data["role"]), UUID(form.cleaned_data["act"])
-    side = SideFound(act_id, role, **person)
+    side = SideFound(act_id, role, person.get("child_id"), person.get("adult_id"))
     add_side(case_id=case.pk, side=side, school=request.school, by=request.member)
 
 

@@ -114,6 +114,16 @@ class RepresentativeForm(GovForm):
         return PersonDraft(FullName(asked["family"], asked["given"], asked["patronymic"]), contact=asked["contact"])
 
 
+class SamePersonForm(GovForm):
+    """Nothing is chosen beforehand."""
+
+    is_same = YesNoField(
+        label=_("Is this one person"),
+        yes=_("Yes, it’s one person"),
+        no=_("No, they are two people of the same name"),
+    )
+
+
 class EndForm(GovForm):
     until_on = DateField(label=_("The last day"), is_past=True)
 

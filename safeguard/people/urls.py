@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguard.people.views import adults, children, classes, representatives
+from safeguard.people.views import adults, children, classes, links, representatives
 
 app_name = "people"
 _child, _adult = "children/<uuid:child_id>/", "adults/<uuid:adult_id>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("adults/new/", adults.new, name="adult_new"),
     path(_adult, adults.adult, name="adult"),
     path(f"{_adult}edit/", adults.edit, name="adult_edit"),
+    path(f"{_adult}account/<uuid:user_id>/", links.same, name="adult_same"),
     path("classes/", classes.classes, name="classes"),
     path("classes/new/", classes.new, name="class_new"),
     path("classes/<uuid:class_id>/", classes.teacher, name="class_teacher"),

@@ -9,8 +9,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from safeguard.accounts.forms import AcceptForm
 from safeguard.accounts.presenters.roles import in_words
-from safeguard.accounts.services.invitations import accept_invitation, existing_account, invitation_behind
+from safeguard.accounts.services.invitations import existing_account, invitation_behind
 from safeguard.errors import DomainError
+from safeguard.people.services.links import join_by_invitation
+from safeguard.web.inside import inside
 
 
 @never_cache
@@ -26,9 +28,10 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
         try:
-            accept_invitation(
-                token=token, display_name=answers.get("display_name", ""), password=answers.get("password1", "")
-            )
+            with inside(invitation.organisation):
+                join_by_invitation(
+                    token=token, display_name=answers.get("display_name", ""), password=answers.get("password1", "")
+                )
         except DomainError as refusal:
             form.refuse(refusal)
         else:

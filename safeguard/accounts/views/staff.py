@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -21,6 +22,7 @@ from safeguard.accounts.views.places import Place
 from safeguard.errors import DomainError
 from safeguard.organisations.models import Membership
 from safeguard.outbox.selectors import troubled_mail
+from safeguard.people.selectors.same_name import same_names
 from safeguard.wording import say
 
 
@@ -84,8 +86,22 @@ def person(request: HttpRequest, place: Place, membership_id: UUID) -> HttpRespo
     row = member_here(place, membership_id)
     has_step = row.user_id in with_second_factor([row.user_id])
     context = {"place": place, "row": row, "staff_href": place.url("staff")}
-    context |= shown.person(row, place, has_step=has_step)
+    context |= shown.person(row, place, has_step=has_step) | {"offers": _offers(place, row)}
     return render(request, "accounts/person.html", context)
+
+
+def _offers(place: Place, row: Membership) -> list[dict[str, str]]:
+    """Adults of the school's list who may be this member; no other place has the list."""
+    if not place.is_within_school:
+        return []
+    school, slug = row.organisation.school, place.organisation.slug
+    return [
+        {
+            "text": pair.as_adult,
+            "href": reverse("people:adult_same", args=[slug, pair.adult_id, pair.user_id]),
+        }
+        for pair in same_names(school, on=clock.today(), user_id=row.user_id)
+    ]
 
 
 def roles(request: HttpRequest, place: Place, membership_id: UUID) -> HttpResponse:

@@ -92,8 +92,8 @@ def keep_apart(*, adult_id: UUID, user_id: UUID, by: Member) -> Adult:
 def join_by_invitation(*, token: str, display_name: str = "", password: str = "") -> Membership:
     """Accepts an invitation. A newcomer who bears the name of an adult of the list may be that adult.
 
-    Called inside the school's scope where the invitation is a school's. Until somebody who may has decided, the newcomer
-    is held to be that adult where it protects a child: they don't see the cases in which the adult is a side.
+    Called inside the school's scope where the invitation is a school's. Until somebody who may has decided, the
+    newcomer is held to be that adult where it protects a child: the cases in which the adult is a side stay closed.
     """
     membership = accept_invitation(token=token, display_name=display_name, password=password)
     if membership.organisation.kind == OrganisationKind.SCHOOL:
@@ -128,9 +128,7 @@ def _check_member(school_id: UUID, user_id: UUID) -> None:
 
 
 def _log(by: Member, kind: str, adult: Adult, user_id: UUID) -> None:
-    log_act(
-        organisation_id=adult.school_id, kind=kind, by=by, subject_user_id=user_id, data={"adult": str(adult.pk)}
-    )
+    log_act(organisation_id=adult.school_id, kind=kind, by=by, subject_user_id=user_id, data={"adult": str(adult.pk)})
 
 
 def _follow(adult_id: UUID, user_id: UUID, verdict: Verdict, by: Member | None) -> None:

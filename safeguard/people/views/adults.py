@@ -14,6 +14,7 @@ from safeguard.people.forms import NewAdultForm, PersonForm, SearchForm
 from safeguard.people.matching import ranked
 from safeguard.people.selectors.directory import adults as every_adult
 from safeguard.people.selectors.persons import adult_card
+from safeguard.people.selectors.same_name import same_names
 from safeguard.people.services.persons import add_adult, change_adult
 from safeguard.people.views.shared import address, frame, page_of
 from safeguard.web import SchoolRequest, school_view
@@ -34,8 +35,18 @@ def adults(request: SchoolRequest) -> HttpResponse:
 
 @school_view(Permission.PEOPLE_VIEW)
 def adult(request: SchoolRequest, adult_id: UUID) -> HttpResponse:
-    context = frame(request, "adults") | {"card": adult_card(adult_id)}
+    context = frame(request, "adults") | {"card": adult_card(adult_id), "offers": _offers(request, adult_id)}
     return render(request, "people/adult.html", context)
+
+
+def _offers(request: SchoolRequest, adult_id: UUID) -> list[dict[str, str]]:
+    """Members who may be this adult, for who may say so."""
+    if not request.member.may(Permission.STAFF_MANAGE):
+        return []
+    return [
+        {"text": pair.as_member, "href": address(request, "adult_same", adult_id=pair.adult_id, user_id=pair.user_id)}
+        for pair in same_names(request.school, on=clock.today(), adult_ids=[adult_id])
+    ]
 
 
 @school_view(Permission.PEOPLE_EDIT)
