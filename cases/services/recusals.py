@@ -31,9 +31,7 @@ def declare_recusal(*, case_id: UUID, user_id: UUID, ground: RecusalGround, reas
 def recuse(case: Case, user_id: UUID, ground: RecusalGround, *, recorded_by: UUID) -> bool:
     """Whether it's new. What was in doubt is certain by any other ground."""
     said = {"ground": ground, "recorded_at": clock.now(), "recorded_by": recorded_by}
-    row, is_new = Recusal.objects.get_or_create(
-        school_id=case.school_id, case=case, user_id=user_id, defaults=said
-    )
+    row, is_new = Recusal.objects.get_or_create(school_id=case.school_id, case=case, user_id=user_id, defaults=said)
     if row.ground == RecusalGround.DOUBT and ground != RecusalGround.DOUBT:
         is_new = bool(Recusal.objects.filter(pk=row.pk).update(**said))
     if is_new:
