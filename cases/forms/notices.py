@@ -1,5 +1,7 @@
 """Who was told, when and how."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +14,21 @@ from cases.models import Notice
 from cases.selectors.sides import Side
 from cases.services.attachments import Upload
 from cases.services.notices import NoticeDraft
-from safeguard.forms import FilesField, GovForm, MomentField, RadioField, SelectField, TextField, WordsField
+from safeguard.documents.models import Attachment
+from safeguard.forms import (
+    CheckboxesField,
+    FilesField,
+    GovForm,
+    MomentField,
+    RadioField,
+    SelectField,
+    TextField,
+    WordsField,
+)
 
 INSTEAD = "instead"
 _MOST_FILES = 3
+_FILES = frozenset({"evidence", "without"})
 
 
 class NoticeForm(GovForm):
@@ -42,6 +55,11 @@ class NoticeForm(GovForm):
         max_files=_MOST_FILES,
         required=False,
     )
+    without = CheckboxesField(
+        label=gettext_lazy("Sent already with this form"),
+        help_text=gettext_lazy("These files go in with the rest. Tick what is to be left out."),
+        required=False,
+    )
     correction_reason = WordsField(
         label=gettext_lazy("What was wrong in the first entry"),
         help_text=gettext_lazy("The first entry stays as it is; this one counts instead of it."),
@@ -49,7 +67,10 @@ class NoticeForm(GovForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, corrects: Notice | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, corrects: Notice | None = None, waiting: Iterable[Attachment] = (), **kwargs: Any
+    ) -> None:
+        """`waiting`: files that came with the form before it was refused."""
         self.corrects = corrects
         if corrects is not None:
             kwargs["initial"] = self.before(corrects)
@@ -58,6 +79,27 @@ class NoticeForm(GovForm):
             del self.fields["correction_reason"]
         else:
             self.fields["correction_reason"].required = True
+        self.show_waiting(waiting)
+
+    def show_waiting(self, files: Iterable[Attachment]) -> None:
+        """Nothing is asked while nothing waits."""
+        choices = [(str(file.pk), file.open("name")) for file in files]
+        self.fields.pop("without", None)
+        if choices:
+            self.fields["without"] = without = deepcopy(self.base_fields["without"])
+            without.choices = choices
+            names = [name for name in self.fields if name != "without"]
+            at = names.index("evidence") + 1
+            self.order_fields([*names[:at], "without", *names[at:]])
+
+    def clean(self) -> dict[str, Any]:
+        """Those that waited count too."""
+        answers = super().clean() or self.cleaned_data
+        waiting = len(self.fields["without"].choices) if "without" in self.fields else 0
+        waiting -= len(answers.get("without") or [])
+        if waiting + len(answers.get("evidence") or []) > _MOST_FILES:
+            self.add_error("evidence", _("At most %(limit)s files at a time") % {"limit": _MOST_FILES})
+        return answers
 
     @staticmethod
     def before(notice: Notice) -> dict[str, Any]:
@@ -71,10 +113,15 @@ class NoticeForm(GovForm):
         }
 
     def draft(self, rule: str) -> NoticeDraft:
-        answers = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in _FILES}
         return NoticeDraft(rule=rule, corrects_id=self.corrects.pk if self.corrects else None, **answers)
 
+    @property
+    def left_out(self) -> list[str]:
+        return self.cleaned_data.get("without") or []
+
     def uploads(self) -> list[Upload]:
+        """Those of this sending that were found to be what they say."""
         return [_upload(file) for file in self.cleaned_data.get("evidence") or []]
 
 
@@ -120,7 +167,7 @@ class GuardianNoticeForm(NoticeForm):
     def draft(self, rule: str) -> NoticeDraft:
         """A suspected representative isn't among the choices."""
         child, _colon, adult = self.cleaned_data["whom"].partition(":")
-        answers = {name: value for name, value in self.cleaned_data.items() if name not in {"evidence", "whom"}}
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in {*_FILES, "whom"}}
         return NoticeDraft(
             rule=rule,
             corrects_id=self.corrects.pk if self.corrects else None,
@@ -141,4 +188,5 @@ def _choices(side: Side) -> list[tuple[str, str]]:
 
 
 def _upload(file: UploadedFile) -> Upload:
+    file.seek(0)
     return Upload(str(file.name), file.media_type, file.read())  # type: ignore[attr-defined]

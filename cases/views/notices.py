@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -17,8 +18,10 @@ from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of
 from cases.selectors.clocks import definition_of
 from cases.selectors.notices import evidence_of, evidence_with_body, notice_of, notices_of, progress_of
+from cases.selectors.set_aside import waiting
 from cases.selectors.sides import sides_of
 from cases.services.notices import record_notice
+from cases.services.set_aside import set_aside, take_back
 from cases.views.shared import act_frame, done, frame, slug_of, to_page
 from safeguard.access.permissions import Permission
 from safeguard.procedures.schema import Evidence, Rule
@@ -52,6 +55,8 @@ def notice_new(request: SchoolRequest, case_id: UUID, rule: str) -> HttpResponse
     if done(request, form, lambda: _record(request, case, found, form), _("The notice is recorded.")):
         _say_whether_late(request, case, found)
         return to_page(request, case, "notices")
+    if form.files:
+        _set_aside(request, case, found, form)
     heading = full_title(found)
     submit = _("Record the correction") if corrects else _("Record the notice")
     context = act_frame(request, case, "notices", heading=heading, submit=submit)
@@ -79,14 +84,28 @@ def _corrected(case: Case, rule: Rule, notice_id: str) -> Notice | None:
 
 def _form(request: SchoolRequest, case: Case, rule: Rule, corrects: Notice | None) -> NoticeForm:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    waits = waiting(case, _name(rule), request.member).defer("body")
     if rule.each:
         child = "" if request.method == "POST" else request.GET.get("child", "")
-        return GuardianNoticeForm(*typed, corrects=corrects, sides=sides_of(case), child=child)
-    return NoticeForm(*typed, corrects=corrects)
+        return GuardianNoticeForm(*typed, corrects=corrects, waiting=waits, sides=sides_of(case), child=child)
+    return NoticeForm(*typed, corrects=corrects, waiting=waits)
 
 
+def _name(rule: Rule) -> str:
+    return f"notice/{rule.key}"
+
+
+@transaction.atomic
 def _record(request: SchoolRequest, case: Case, rule: Rule, form: NoticeForm) -> Notice:
-    return record_notice(case_id=case.pk, notice=form.draft(rule.key), by=request.member, evidence=form.uploads())
+    waited = take_back(case=case, form=_name(rule), without=form.left_out, by=request.member)
+    evidence = [*waited, *form.uploads()]
+    return record_notice(case_id=case.pk, notice=form.draft(rule.key), by=request.member, evidence=evidence)
+
+
+def _set_aside(request: SchoolRequest, case: Case, rule: Rule, form: NoticeForm) -> None:
+    """What was sent with answers that are to be mended."""
+    set_aside(case=case, form=_name(rule), uploads=form.uploads(), by=request.member)
+    form.show_waiting(waiting(case, _name(rule), request.member).defer("body"))
 
 
 def _say_whether_late(request: SchoolRequest, case: Case, rule: Rule) -> None:

@@ -87,6 +87,42 @@ def test_a_wrong_file_is_refused_with_its_reason_and_nothing_typed_is_lost(place
     assert state(place, "police_notice") == [("open", None)]
 
 
+def test_a_chosen_file_waits_until_the_other_answers_are_right(place):
+    """A browser sends a file once."""
+    wrong = place.on_case(place.head, POLICE, police(evidence=[file(PDF), file(PDF + b"2", "two.pdf")], told_whom=""))
+    assert "Sent already with this form" in text(wrong)
+    assert notices(place) == []
+    waits = place.rows(Attachment)
+    assert len(waits) == 2
+    again = place.on_case(place.head, POLICE, police(told_whom="", evidence=file(PDF)))
+    assert len(place.rows(Attachment)) == 2
+    assert "stamp.pdf" in text(again)
+    assert "two.pdf" in text(again)
+    left_out = next(pk for pk, label in wrong.context["form"].fields["without"].choices if label == "two.pdf")
+    assert place.on_case(place.head, POLICE, police(without=[left_out])).status_code == 302
+    [kept] = place.rows(Attachment)
+    assert place.events("notice.given")[0]["files"] == [str(kept.pk)]
+    assert "Sent already" not in text(place.case_page(place.head, POLICE))
+
+
+def test_what_waits_is_seen_by_its_sender_alone_and_for_a_day(place):
+    place.on_case(place.head, POLICE, police(evidence=file(PDF), told_whom=""))
+    secretary = place.member(Role.SECRETARY)
+    assert "Sent already" not in text(place.case_page(secretary, POLICE))
+    [waits] = place.rows(Attachment)
+    assert place.case_page(place.head, f"notices/evidence/{waits.pk}/").status_code == 404
+    assert "Sent already" in text(place.case_page(place.head, POLICE))
+    later = place.get(place.head, place.of_case(POLICE), at=LATER + timedelta(days=1))
+    assert "Sent already" not in text(later)
+
+
+def test_files_that_wait_count_among_the_three(place):
+    place.on_case(place.head, POLICE, police(evidence=[file(PDF), file(PDF + b"2", "two.pdf")], told_whom=""))
+    more = [file(PDF + b"3", "three.pdf"), file(PDF + b"4", "four.pdf")]
+    assert list(errors(place.on_case(place.head, POLICE, police(evidence=more)))) == ["evidence"]
+    assert notices(place) == []
+
+
 def test_more_than_three_files_are_too_many(place):
     files = [file(PDF, f"{number}.pdf") for number in range(4)]
     assert list(errors(place.on_case(place.head, POLICE, police(evidence=files)))) == ["evidence"]
