@@ -15,6 +15,7 @@ from cases.selectors.clocks import definition_of
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
 from cases.services.handling import assign_handler
+from cases.services.letters import issue_letter
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
 from commissions.enums import Choice, MeasureKind, MotionKind
@@ -133,15 +134,17 @@ def _file(built: BuiltSchool, random: Random, at: datetime) -> Case:
 
 
 def _tell_authorities(built: BuiltSchool, case: Case, at: datetime) -> None:
+    """By telephone at once; the police get a letter too, and its number stands with the notice."""
     country, by = built.school.organisation.country, built.members["principal"]
     for rule in definition_of(case.procedure).rules:
         opened = Deadline.objects.filter(case=case, rule=rule.key).exists()
         if rule.met_by is Evidence.NOTICE_GIVEN and not rule.each and opened:
-            whom = POLICE[country] if rule.recipient in {"police", "law_enforcement"} else AUTHORITY[country]
-            told = NoticeDraft(
-                rule=rule.key, told_at=at, channel="phone", told_whom=whom, reference=f"{case.number}/01"
-            )
+            is_police = rule.recipient in {"police", "law_enforcement"}
+            whom = POLICE[country] if is_police else AUTHORITY[country]
             with clock.frozen(at + HOUR / 6):
+                letter = issue_letter(case_id=case.pk, school=built.school, rule=rule.key, by=by) if is_police else None
+                number = letter.number if letter else ""
+                told = NoticeDraft(rule=rule.key, told_at=at, channel="phone", told_whom=whom, reference=number)
                 record_notice(case_id=case.pk, notice=told, by=by)
 
 
