@@ -31,6 +31,12 @@ class SideIn(serializers.Serializer):
     adult = serializers.UUIDField(required=False, help_text="An adult of the school")
     name = NameIn(required=False, help_text="Somebody the school doesn't have yet")
     is_adult = serializers.BooleanField(required=False, default=False, help_text="With `name`: not a child")
+    is_member = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Must be said of an adult of whose name somebody works here: whether it is that colleague",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if len({"child", "adult", "name"} & attrs.keys()) != 1:
@@ -45,8 +51,10 @@ def people_entered(request: TokenRequest, sent: Iterable[dict[str, Any]]) -> tup
 
 def _side(request: TokenRequest, one: dict[str, Any]) -> SideDraft:
     if "name" not in one:
-        return SideDraft(one["role"], child_id=one.get("child"), adult_id=one.get("adult"))
-    person = PersonDraft(FullName(**one["name"]))
+        return SideDraft(one["role"], one.get("child"), one.get("adult"), one["is_member"])
+    person, is_member = PersonDraft(FullName(**one["name"])), one["is_member"]
     if one["is_adult"]:
-        return SideDraft(one["role"], adult_id=add_adult(school=request.school, person=person, by=request.user).pk)
+        is_another = is_member is not None
+        adult = add_adult(school=request.school, person=person, by=request.user, is_another=is_another)
+        return SideDraft(one["role"], adult_id=adult.pk, is_member=is_member)
     return SideDraft(one["role"], child_id=add_child(school=request.school, person=person, by=request.user).pk)

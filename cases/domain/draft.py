@@ -26,6 +26,7 @@ class Step:
 class DraftAnswers:
     """`people` are keys of persons by role; `case` an existing case that the report belongs to.
 
+    `said`: of an adult of whose name a member works here, whether it's that member; true or false by key.
     `is_later`: a report that came in by word or on paper is entered afterwards, with its own times.
     """
 
@@ -34,6 +35,7 @@ class DraftAnswers:
     is_later: bool = False
     case: str = ""
     has_files: bool = False
+    said: Mapping[str, bool] = field(default_factory=dict)
 
     def step(self, name: str) -> Step:
         return self.steps.get(name, Step())
@@ -48,16 +50,20 @@ class DraftAnswers:
     def everybody(self) -> list[str]:
         return [person for role in ROLES for person in self.in_role(role)]
 
-    def with_person(self, role: str, person: str) -> "DraftAnswers":
-        """Refuses who is named already: nobody has two roles in one act."""
+    def with_person(self, role: str, person: str, *, is_member: bool | None = None) -> "DraftAnswers":
+        """Refuses who is named already: nobody has two roles in one act. The last word on a namesake counts."""
         if person in self.in_role(role):
-            return self
+            return self._saying(person, is_member)
         for other in ROLES:
             if person in self.in_role(other):
                 raise _twice({role, other})
         if len(self.everybody()) >= MOST_PEOPLE:
             raise RuleViolation(gettext_noop("A report can name %(most)s people at most."), most=MOST_PEOPLE)
-        return replace(self, people={**self.people, role: [*self.in_role(role), person]})
+        named = replace(self, people={**self.people, role: [*self.in_role(role), person]})
+        return named._saying(person, is_member)
+
+    def _saying(self, person: str, is_member: bool | None) -> "DraftAnswers":
+        return self if is_member is None else replace(self, said={**self.said, person: is_member})
 
     def without_person(self, role: str, person: str) -> "DraftAnswers":
         left = [one for one in self.in_role(role) if one != person]
@@ -66,7 +72,8 @@ class DraftAnswers:
     def to_json(self) -> str:
         steps = {name: {"typed": dict(step.typed), "is_asked": step.is_asked} for name, step in self.steps.items()}
         whole = {"people": dict(self.people), "steps": steps, "is_later": self.is_later, "case": self.case}
-        return json.dumps(whole | {"has_files": self.has_files}, ensure_ascii=False)
+        whole |= {"has_files": self.has_files, "said": dict(self.said)}
+        return json.dumps(whole, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "DraftAnswers":

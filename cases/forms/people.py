@@ -1,7 +1,8 @@
 """Who else was there, and who represents a child."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,10 @@ from safeguard import dates
 from safeguard.forms import GovForm, RadioField, SelectField, TextField, YesNoField
 from safeguard.people.enums import Kinship
 from safeguard.people.selectors.directory import Listed
+
+Choices = Sequence[tuple[str, object]]
+#: Nobody of those who bear the same name.
+ANOTHER = "another"
 
 
 class SearchForm(GovForm):
@@ -31,12 +36,31 @@ class SideForm(GovForm):
     act = RadioField(label=_("In which event"))
     role = RadioField(label=_("In which role"), choices=SideRole.choices)
 
-    def __init__(self, *args: Any, found: Iterable[Listed], acts: Iterable[Act], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, found: Iterable[Listed], acts: Iterable[Act], namesakes: Choices = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if namesakes:
+            self.fields["same"] = RadioField(
+                label=_("Is this the same person"),
+                choices=[*namesakes, (ANOTHER, _("No, it’s another person"))],
+                help_text=_("Two entries have this name. A colleague who is a side doesn’t see the case."),
+            )
         self.fields["who"].choices = [(person.key, named(person)) for person in found]
         self.fields["act"].choices = [(str(act.pk), _event(act)) for act in acts]
         if len(self.fields["act"].choices) == 1:
             self.fields["act"].initial = self.fields["act"].choices[0][0]
+
+    @property
+    def same_as(self) -> UUID | None:
+        """The adult who was said to be the member of that name."""
+        chosen = self.cleaned_data.get("same")
+        return UUID(chosen) if chosen and chosen != ANOTHER else None
+
+    @property
+    def is_member(self) -> bool | None:
+        """None where nothing was asked."""
+        return self.same_as is not None if self.cleaned_data.get("same") else None
 
 
 class GuardianForm(GovForm):

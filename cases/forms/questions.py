@@ -99,10 +99,16 @@ class Questions:
         return form.cleaned_data
 
     def _sides(self) -> list[SideDraft]:
-        return [_side(role, key) for role in ROLES for key in map(PersonKey.read, self.answers.in_role(role)) if key]
+        said = self.answers.said
+        return [
+            _side(role, key, said.get(str(key)))
+            for role in ROLES
+            for key in map(PersonKey.read, self.answers.in_role(role))
+            if key
+        ]
 
 
-def _side(role: str, key: PersonKey) -> SideDraft:
+def _side(role: str, key: PersonKey, is_member: bool | None) -> SideDraft:
     if key.kind is PersonKind.CHILD:
         return SideDraft(role, child_id=key.id)
-    return SideDraft(role, adult_id=key.id)
+    return SideDraft(role, adult_id=key.id, is_member=is_member)

@@ -44,18 +44,22 @@ def with_namesakes(
     for adult_id, of_adult in groupby(pairs, key=lambda pair: pair.adult_id):
         alike = list(of_adult)
         if said[adult_id] is None:
-            raise not_said(alike)
+            raise NotSaid(alike)
         found[adult_id] = _answered(found[adult_id], alike, by)
     return found
 
 
-def not_said(pairs: list[SameName]) -> RuleViolation:
-    return RuleViolation(
-        gettext_noop("%(member)s works here. Say whether %(name)s is the same person."),
-        field="who",
-        member=", ".join(pair.as_member for pair in pairs),
-        name=pairs[0].as_adult,
-    )
+class NotSaid(RuleViolation):
+    """It must be said; `pairs` are what is asked about."""
+
+    def __init__(self, pairs: list[SameName], *, field: str = "who") -> None:
+        super().__init__(
+            gettext_noop("%(member)s works here. Say whether %(name)s is the same person."),
+            field=field,
+            member=", ".join(dict.fromkeys(pair.as_member for pair in pairs)),
+            name=", ".join(dict.fromkeys(pair.as_adult for pair in pairs)),
+        )
+        self.pairs = pairs
 
 
 def _answered(coded: Coded, alike: list[SameName], by: Member) -> Coded:

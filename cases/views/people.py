@@ -23,6 +23,7 @@ from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.people.names import FullName
 from safeguard.people.selectors.directory import Listed, PersonKey, PersonKind, find_people
+from safeguard.people.selectors.same_name import same_names_of
 from safeguard.people.services.persons import PersonDraft, adult_of_member
 from safeguard.web import SchoolRequest, school_view
 
@@ -72,7 +73,8 @@ def side_new(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     """Somebody else was there: found by name, in one role in one act. Who names themselves leaves the case at once."""
     case = case_for(request.member, case_id, what="people")
     found = _found(request)
-    form = SideForm(_typed(request, "side"), found=found, acts=acts_of(case))
+    typed = _typed(request, "side")
+    form = SideForm(typed, found=found, acts=acts_of(case), namesakes=_namesakes(request) if typed else [])
     if done(request, form, lambda: _add_side(request, case, form), _("The person is added.")):
         is_still_mine = visible_cases(request.member).filter(pk=case.pk).exists()
         return to_page(request, case, "people") if is_still_mine else redirect("desk", school=slug_of(request))
@@ -81,10 +83,22 @@ def side_new(request: SchoolRequest, case_id: UUID) -> HttpResponse:
 
 
 def _add_side(request: SchoolRequest, case: Case, form: SideForm) -> None:
-    person = _person(request, form.cleaned_data["who"])
+    same_as = form.same_as
+    person = {"adult_id": same_as} if same_as else _person(request, form.cleaned_data["who"])
     role, act_id = SideRole(form.cleaned_data["role"]), UUID(form.cleaned_data["act"])
-    side = SideFound(act_id, role, person.get("child_id"), person.get("adult_id"))
+    side = SideFound(act_id, role, person.get("child_id"), person.get("adult_id"), form.is_member)
     add_side(case_id=case.pk, side=side, school=request.school, by=request.member)
+
+
+def _namesakes(request: SchoolRequest) -> list[tuple[str, str]]:
+    """Other entries that may be the person who was chosen, by the adult's id."""
+    key = PersonKey.read(request.POST.get("who", ""))
+    pairs = same_names_of(request.school, key, on=clock.today()) if key else []
+    named: dict[str, list[str]] = {}
+    for pair in pairs:
+        shown = pair.as_member if key and key.kind is PersonKind.ADULT else pair.as_adult
+        named.setdefault(str(pair.adult_id), []).append(shown)
+    return [(adult_id, _("Yes, it’s %(name)s") % {"name": ", ".join(alike)}) for adult_id, alike in named.items()]
 
 
 def _person(request: SchoolRequest, text: str) -> dict[str, UUID]:

@@ -13,6 +13,7 @@ from cases.forms.reports import FindForm, PersonForm
 from cases.models import ReportDraft
 from cases.presenters import reports as present
 from cases.services.drafts import locked_draft, read_answers, save_draft
+from cases.services.same_name import NotSaid
 from cases.views.report_shared import frame, gone, people_of, questions_of, step_address
 from safeguard import clock
 from safeguard.access.permissions import Permission
@@ -20,20 +21,29 @@ from safeguard.errors import DomainError, RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 from safeguard.people.names import FullName
 from safeguard.people.selectors.directory import Listed, PersonKey, PersonKind, find_people, listed
+from safeguard.people.selectors.same_name import same_names_of
 from safeguard.people.services.persons import PersonDraft, add_adult, add_child, adult_of_member
 from safeguard.web import SchoolRequest, school_view
+from safeguard.wording import say
 
 _HERE = {"pupil", "child"}
 
 
-def put_person(school: School, answers: DraftAnswers, role: str, person: str) -> DraftAnswers:
-    """Into a role. A member who isn't entered as an adult is entered now, so that a recusal reaches the account."""
+def put_person(
+    school: School, answers: DraftAnswers, role: str, person: str, *, is_member: bool | None = None
+) -> DraftAnswers:
+    """Into a role. A member who isn't entered as an adult is entered now, so that a recusal reaches the account.
+
+    Where somebody else of the name may be the same person, it's asked which before anybody is named.
+    """
     key = PersonKey.read(person)
     if key is None or role not in ROLES or str(key) not in listed([key], school, on=clock.today()):
         raise RuleViolation(gettext_noop("One of the people isn't known to this school."), field="query")
+    if is_member is None and (pairs := same_names_of(school, key, on=clock.today())):
+        raise NotSaid(pairs, field="query")
     if key.kind is PersonKind.MEMBER:
         key = PersonKey(PersonKind.ADULT, adult_of_member(school=school, user_id=key.id).pk)
-    return answers.with_person(role, str(key))
+    return answers.with_person(role, str(key), is_member=is_member)
 
 
 def picking(request: SchoolRequest, questions: Questions, name: str, refusal: DomainError | None) -> dict[str, Any]:
@@ -52,6 +62,21 @@ def picking(request: SchoolRequest, questions: Questions, name: str, refusal: Do
         "puts": [titles[role] for role in PICKED[name]],
         "found": [person for person in found if person.key not in chosen],
         "is_nobody": not found and any(find.cleaned_data.values()),
+        "namesake": _namesake(request.POST.get("do", ""), refusal) if isinstance(refusal, NotSaid) else None,
+    }
+
+
+def _namesake(pressed: str, refusal: NotSaid) -> dict[str, Any]:
+    """The question with its buttons: one for every entry that may be the same person, and one for another person."""
+    _put, role, key = pressed.split(":", 2)
+    is_adult = key.startswith(PersonKind.ADULT)
+    names: dict[UUID, list[str]] = {}
+    for pair in refusal.pairs:
+        names.setdefault(pair.adult_id, []).append(pair.as_member if is_adult else pair.as_adult)
+    return {
+        "text": say(refusal),
+        "yes": [(f"same:{role}:adult:{adult_id}", ", ".join(alike)) for adult_id, alike in names.items()],
+        "no": f"other:{role}:{key}",
     }
 
 
@@ -128,4 +153,5 @@ def _enter(request: SchoolRequest, draft: ReportDraft, answers: DraftAnswers, as
     else:
         adult = add_adult(**known, position=asked["position"], is_staff=asked["who"] == "staff")
         key = PersonKey(PersonKind.ADULT, adult.pk)
-    save_draft(draft=draft, answers=answers.with_person(asked["role"], str(key)))
+    is_member = False if known["is_another"] else None
+    save_draft(draft=draft, answers=answers.with_person(asked["role"], str(key), is_member=is_member))

@@ -16,6 +16,7 @@ from cases.selectors.reports import filed_from, procedure_on, readers_of, users_
 from safeguard import clock
 from safeguard.people.selectors.classes import classes_of, current_year
 from safeguard.people.selectors.directory import Listed, PersonKey, PersonKind, listed
+from safeguard.people.selectors.same_name import same_names
 from safeguard.web import SchoolRequest
 
 
@@ -38,8 +39,17 @@ def questions_of(
 def readers_sentence(request: SchoolRequest, answers: DraftAnswers) -> str:
     keys = [PersonKey.read(text) for text in answers.everybody()]
     adults = [key.id for key in keys if key and key.kind is PersonKind.ADULT]
-    readers = readers_of(request.school, on=clock.today(), without=users_behind(adults))
+    without = users_behind(adults) | _doubted(request, answers, adults)
+    readers = readers_of(request.school, on=clock.today(), without=without)
     return present.readers_sentence(readers)
+
+
+def _doubted(request: SchoolRequest, answers: DraftAnswers, adults: list[UUID]) -> set[UUID]:
+    """The accounts of those who were said to be a member of their name."""
+    said = {adult for adult in adults if answers.said.get(str(PersonKey(PersonKind.ADULT, adult)))}
+    if not said:
+        return set()
+    return {pair.user_id for pair in same_names(request.school, on=clock.today(), adult_ids=said)}
 
 
 def people_of(request: SchoolRequest, answers: DraftAnswers) -> dict[str, list[Listed]]:

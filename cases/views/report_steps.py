@@ -26,6 +26,8 @@ from safeguard.errors import DomainError
 from safeguard.web import SchoolRequest, school_view
 
 _NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "do", "file"})
+#: Put somebody into a role: as chosen, as the member of that name, as another person of that name.
+_PUT = {"put": None, "same": True, "other": False}
 _PART = {"find": "#found", "attach": "#files", "drop": "#files"}
 
 
@@ -93,8 +95,8 @@ def _typed(post: QueryDict, answers: DraftAnswers, name: str, *, is_asked: bool)
 
 def _act(request: SchoolRequest, draft: ReportDraft, answers: DraftAnswers, pressed: str, rest: str) -> DraftAnswers:
     role, _colon, person = rest.partition(":")
-    if pressed == "put":
-        return put_person(request.school, answers, role, person)
+    if pressed in _PUT:
+        return put_person(request.school, answers, role, person, is_member=_PUT[pressed])
     if pressed == "remove":
         return answers.without_person(role, person)
     if pressed == "drop":

@@ -13,7 +13,7 @@ from safeguard.organisations.selectors.members import live_memberships
 from safeguard.people.matching import is_same_name
 from safeguard.people.models import Adult
 from safeguard.people.names import FullName
-from safeguard.people.selectors.directory import with_position
+from safeguard.people.selectors.directory import PersonKey, PersonKind, with_position
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ def same_names(
         for member in members
         if member.user_id not in adult.not_users and is_same_name(name, member.user.display_name)
     ]
+
+
+def same_names_of(school: School, key: PersonKey, *, on: date) -> list[SameName]:
+    """Of somebody who was chosen from a list: the other entries that may be the same person. None for a child."""
+    if key.kind is PersonKind.ADULT:
+        return same_names(school, on=on, adult_ids=[key.id])
+    return same_names(school, on=on, user_id=key.id) if key.kind is PersonKind.MEMBER else []
 
 
 def _members(school: School, on: date, user_id: UUID | None) -> list[Membership]:

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case, CaseEvent, Deadline, Involvement, Report
+from cases.models import Case, CaseEvent, Deadline, Involvement, Recusal, Report
+from safeguard.access.roles import Role
 from safeguard.people.models import Child
 from safeguard.tenancy.scope import school_scope
 from safeguard.tokens.enums import Scope
 from safeguard.tokens.models import AnsweredKey
-from tests.factories import make_child
+from tests.factories import make_adult, make_child, make_member, make_user
 from tests.web.api.conftest import NOW, Api, secret_of
 
 WORDS = "Відібрали рюкзак і кинули у воду."
@@ -42,6 +43,30 @@ def sent(child):
 @pytest.fixture
 def api(school):
     return Api(secret_of(school.organisation, Scope.REPORTS_WRITE))
+
+
+@pytest.mark.parametrize(
+    ("named", "is_member", "status", "ground"),
+    [
+        pytest.param("adult", None, 400, None, id="nothing said of an adult of the school"),
+        pytest.param("adult", True, 201, "doubt", id="it's the colleague: a program links nobody"),
+        pytest.param("adult", False, 201, None, id="it's another person"),
+        pytest.param("name", None, 400, None, id="nothing said of a new name"),
+        pytest.param("name", True, 201, "doubt", id="a new name is the colleague's"),
+        pytest.param("name", False, 201, None, id="a new name is another person's"),
+    ],
+)
+def test_of_whose_name_somebody_works_here_it_must_be_said(school, api, sent, named, is_member, status, ground):
+    deputy = make_member(school, Role.DEPUTY, user=make_user("Коваль Іван"))
+    with school_scope(school.pk):
+        adult = make_adult(school, "Коваль\nІван")
+    who = {"adult": str(adult.pk)} if named == "adult" else {"name": {"family": "Коваль", "given": "Іван"}}
+    accused = {"role": "accused", "is_adult": True, **who}
+    sent["people"][1] = accused if is_member is None else accused | {"is_member": is_member}
+    assert api.post("reports/", sent).status_code == status
+    with school_scope(school.pk):
+        found = list(Recusal.objects.filter(user_id=deputy.user_id).values_list("ground", flat=True))
+    assert found == ([ground] if ground else [])
 
 
 def cases(school):

@@ -1,5 +1,7 @@
 """Who else was there, and who represents a child: added while the case is worked on."""
 
+from uuid import UUID
+
 import pytest
 
 from cases.models import Act, Involvement, Recusal
@@ -83,6 +85,44 @@ def test_who_names_themselves_is_led_away_from_the_case(place):
     done = place.on_case(place.head, "people/add/", answers)
     assert done.url == f"/s/{place.slug}/"
     assert place.case_page(place.head, "").status_code == 404
+
+
+# --- somebody of that name stands in the list twice ---
+
+
+@pytest.fixture
+def koval(place):
+    """A secretary with an account, and an adult of the list without one."""
+    secretary = place.member(Role.SECRETARY, name="Іван Коваль")
+    with school_scope(place.school.pk):
+        adult = make_adult(place.school, "Коваль\nІван")
+    return {"adult": f"adult:{adult.pk}", "member": f"member:{secretary.user_id}", "same": str(adult.pk)}, secretary
+
+
+@pytest.mark.parametrize("chosen", ["adult", "member"])
+def test_whichever_entry_is_chosen_it_is_asked_whether_it_is_the_other_too(place, koval, chosen):
+    keys, _ = koval
+    page = place.on_case(place.head, "people/add/", adding(place, keys[chosen], "accused", q="коваль"))
+    assert list(errors(page)) == ["same"]
+    assert len(sides(place)) == 2
+
+
+@pytest.mark.parametrize(
+    ("chosen", "same", "sees"),
+    [
+        ("adult", "same", False),
+        ("adult", "another", True),
+        ("member", "same", False),
+        ("member", "another", False),
+    ],
+)
+def test_the_colleague_sees_the_case_unless_it_is_they(place, koval, chosen, same, sees):
+    keys, secretary = koval
+    answers = adding(place, keys[chosen], "accused", q="коваль", same=keys.get(same, same))
+    assert place.on_case(place.head, "people/add/", answers).status_code == 302
+    assert (place.case_page(secretary, "").status_code == 200) is sees
+    named = (UUID(keys["same"]), "accused") in sides(place)
+    assert named is not (chosen == "member" and same == "another")
 
 
 def test_nobody_of_another_school_is_added(place):
