@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.enums import Kind, Place, SideRole
+from cases.enums import Danger, Kind, Place, SideRole
 from cases.models import Report
 from safeguard import dates
 from safeguard.documents.domain.sheet import Fact, Issuer, Letter
@@ -43,12 +43,18 @@ class Head:
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """What the letters of a case tell. `told` are code and instant for every representative who was told."""
+    """What the letters of a case tell.
+
+    `told`: code and instant of each child of whom a representative was told; `instead`: the same where somebody else
+    was told, because none of them may be; `suspected`: codes of the children of whom a representative is suspected.
+    """
 
     report: Report
     kinds: Sequence[str]
     sides: Sequence[CodedSide]
     told: Sequence[tuple[str, datetime]]
+    instead: Sequence[tuple[str, datetime]]
+    suspected: Sequence[str]
     has_commission: bool
     meeting_at: datetime | None
     due_at: datetime | None
@@ -142,7 +148,9 @@ def _what_happened(head: Head, facts: LetterFacts, procedure: Procedure) -> list
         "number": report.number,
     }
     kinds = [_word(procedure.kinds, Kind(kind), head.language) for kind in facts.kinds]
+    danger = [Fact(_("Danger"), (str(Danger(report.danger_now).label),))] if report.danger_now != Danger.NO else []
     return [
+        *danger,
         Fact(_("Received by the head"), (received,)),
         Fact(_("Time and place"), (f"{happened}, {_word(procedure.places, Place(report.place), head.language)}",)),
         Fact(_("Signs named in the report"), tuple(kinds)),
@@ -155,11 +163,19 @@ def _first_aid(report: Report) -> str:
 
 
 def _who(facts: LetterFacts) -> list[Fact]:
-    told = [f"{code}: {dates.moment_plain(at)}" for code, at in facts.told]
-    return [
+    rows = [
         Fact(_("Persons involved"), tuple(_side(side) for side in facts.sides)),
-        Fact(_("Representatives told"), tuple(told) or (_("not yet"),)),
+        Fact(_("Representatives told"), _times(facts.told) or (_("not yet"),)),
     ]
+    if facts.suspected:
+        rows.append(Fact(_("A representative is suspected and wasn't told"), tuple(facts.suspected)))
+    if facts.instead:
+        rows.append(Fact(_("Somebody else told instead of a representative"), _times(facts.instead)))
+    return rows
+
+
+def _times(lines: Sequence[tuple[str, datetime]]) -> tuple[str, ...]:
+    return tuple(f"{code}: {dates.moment_plain(at)}" for code, at in lines)
 
 
 def _side(side: CodedSide) -> str:

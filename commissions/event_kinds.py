@@ -91,6 +91,7 @@ register_event_kinds(
     EventKind("meeting.called", _called),
     EventKind("meeting.cancelled", _said(gettext_lazy("The meeting isn't held"))),
     EventKind("meeting.invited", _said(gettext_lazy("People were added to the invitations")), NOTHING),
+    EventKind("meeting.taken_off", _said(gettext_lazy("Somebody was taken off the invitations")), NOTHING),
     EventKind("meeting.told", _told, NOTHING),
     EventKind("meeting.announced", _said(gettext_lazy("Everybody was told of the meeting")), NOTHING),
     EventKind("materials.given", _said(gettext_lazy("Members of the commission were given the materials")), NOTHING),

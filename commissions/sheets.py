@@ -40,6 +40,7 @@ class VoteLine:
     rule: str
     is_casting_vote: bool
     is_disputed_tie: bool
+    is_even: bool
     presided_by: str = ""
 
 
@@ -118,6 +119,7 @@ class MinutesSheet:
     present_at_opening: int
     majority: int
     tie_rule: str
+    has_even_vote: bool
     absent: tuple[PersonLine, ...]
     told: tuple[ToldLine, ...]
     late_reason: str

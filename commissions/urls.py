@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_M}notice/send/", notices.send, name="send"),
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),
     path(f"{_M}notice/<uuid:invitation_id>/", notices.handover, name="handover"),
+    path(f"{_M}notice/<uuid:invitation_id>/off/", notices.take_off_list, name="take_off"),
     path(f"{_M}room/", room.room, name="room"),
     path(f"{_M}room/open/", room.open_, name="open"),
     path(f"{_M}room/close/", room.close, name="close"),

@@ -11,7 +11,7 @@ from reporting.enums import TOTAL, Indicator
 from reporting.selectors.figures import Below, Figures
 from safeguard.organisations.models import Organisation
 from safeguard.outbox.models import DepartmentAlert
-from safeguard.procedures.catalogue import load_procedure
+from safeguard.procedures.catalogue import kinds_of, load_procedure
 
 COMPARED = (
     Indicator.REPORTS,
@@ -24,21 +24,27 @@ COMPARED = (
 )
 
 
-def by_kind(figures: Figures, caption: str, note: str = "") -> dict[str, Any]:
-    """Indicators down, kinds across; the total counts each once."""
-    columns = [_("Indicator"), _("Total"), *(Kind(kind).label for kind in Kind)]
+def by_kind(figures: Figures, country: str, caption: str, note: str = "") -> dict[str, Any]:
+    """Indicators down, kinds across; the total counts each once. A kind that the country's law doesn't name is left
+    out unless it was counted."""
+    kinds = [kind for kind in Kind if kind in kinds_of(country) or _is_counted(figures, kind)]
+    columns = [_("Indicator"), _("Total"), *(kind.label for kind in kinds)]
     return {
         "caption": caption,
         "note": note,
         "columns": [{"label": label, "is_number": place > 0} for place, label in enumerate(columns)],
-        "rows": [_row(indicator, figures) for indicator in Indicator],
+        "rows": [_row(indicator, figures, kinds) for indicator in Indicator],
         "is_framed": True,
         "is_tight": True,
     }
 
 
-def _row(indicator: Indicator, figures: Figures) -> list[dict[str, Any]]:
-    values = [figures.get((indicator, TOTAL), 0), *(figures.get((indicator, kind), 0) for kind in Kind)]
+def _is_counted(figures: Figures, kind: Kind) -> bool:
+    return any(figures.get((indicator, kind), 0) for indicator in Indicator)
+
+
+def _row(indicator: Indicator, figures: Figures, kinds: Iterable[Kind]) -> list[dict[str, Any]]:
+    values = [figures.get((indicator, TOTAL), 0), *(figures.get((indicator, kind), 0) for kind in kinds)]
     cells = [{"text": str(value), "is_number": True, "is_total": place == 0} for place, value in enumerate(values)]
     return [{"text": str(Indicator(indicator).label), "is_head": True}, *cells]
 

@@ -27,6 +27,7 @@ _PATTERNS = {
     "short": {"en": "EEE d MMM"},
     "plain": {"en": "d MMM y"},
     "month": {"kk": "y 'ж'. LLLL"},
+    "official": {"kk": "y 'ж'. «d» MMMM", "ru": "«d» MMMM y 'г'.", "en": "d MMMM y"},
 }
 _USUAL = {
     "day": "d MMMM y",
@@ -35,6 +36,7 @@ _USUAL = {
     "short": "EEE dd.MM",
     "plain": "dd.MM.y",
     "month": "LLLL y",
+    "official": "«d» MMMM y 'р'.",
 }
 #: Where CLDR's short form is wordy (English) or the long one missing (Kazakh, as packed in Babel).
 _UNITS = {
@@ -101,6 +103,11 @@ def day_short(value: date | datetime) -> str:
 def day_plain(value: date | datetime) -> str:
     """15.09.2025 for tables; 15 Sep 2025."""
     return _written(local_day(value), "plain")
+
+
+def day_official(value: date | datetime) -> str:
+    """«15» вересня 2025 р.; 2025 ж. «15» қыркүйек: the head of an official paper."""
+    return _written(local_day(value), "official")
 
 
 def month(value: date) -> str:

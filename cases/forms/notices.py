@@ -131,7 +131,7 @@ class GuardianNoticeForm(NoticeForm):
     whom = RadioField(label=gettext_lazy("Who was told, for which child"))
     decided_reason = WordsField(
         label=gettext_lazy("If somebody else was told: why, and who decided so"),
-        help_text=gettext_lazy("Only when no representative of the child could be told."),
+        help_text=gettext_lazy("Only where the child has no representative who may be told."),
         rows=2,
         required=False,
     )
@@ -184,7 +184,7 @@ def _choices(side: Side) -> list[tuple[str, str]]:
         if not who.is_suspected
     ]
     instead = _("somebody else, with a reason")
-    return [*told, (f"{side.person_id}:{INSTEAD}", f"{side.name}: {instead}")]
+    return told or [(f"{side.person_id}:{INSTEAD}", f"{side.name}: {instead}")]
 
 
 def _upload(file: UploadedFile) -> Upload:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain.draft import Step
 from cases.enums import Channel, Danger, Kind, Place
-from safeguard import clock
+from safeguard import clock, dates
 from safeguard.forms import (
     CheckboxesField,
     DateField,
@@ -95,6 +95,9 @@ class WhatForm(StepForm):
         answers["happened_exactly"] = answers.get("happened_time") is not None
         at = answers.get("happened_time") or time(0)
         answers["happened_at"] = datetime.combine(day, at, timezone.get_current_timezone())
+        if answers["happened_at"] > clock.now():
+            later = _("The time can't be later than now, %(moment)s") % {"moment": dates.moment(clock.now())}
+            self.add_error("happened_time", later)
         return answers
 
 
@@ -146,7 +149,7 @@ class ToldForm(StepForm):
 class PersonForm(StepForm):
     """Somebody who isn't in the list yet."""
 
-    role = RadioField(label=_("What happened to this person"), choices=[])
+    role = RadioField(label=_("Role in the event"), choices=[])
     who = RadioField(
         label=_("Who is it"),
         choices=[

@@ -36,9 +36,21 @@ PLACES: dict[str, Promise] = {
     "access": gettext_lazy("Access"),
     "report": gettext_lazy("The report"),
     "meeting": gettext_lazy("A meeting"),
+    "meeting.room": gettext_lazy("The room of a meeting"),
+    "meeting.notice": gettext_lazy("The notice of a meeting"),
+    "meeting.attendance": gettext_lazy("The roll of a meeting"),
+    "meeting.vote": gettext_lazy("A vote"),
+    "meeting.texts": gettext_lazy("Texts of the minutes"),
+    "meeting.draft": gettext_lazy("The draft of the minutes"),
+    "meeting.finalise": gettext_lazy("Finalising the minutes"),
+    "meeting.minutes_pdf": gettext_lazy("The minutes"),
+    "meeting.open": gettext_lazy("Opening a meeting"),
+    "meeting.close": gettext_lazy("Closing a meeting"),
+    "meeting.cancel": gettext_lazy("Cancelling a meeting"),
     "move": gettext_lazy("A decision on the case"),
     "recusal": gettext_lazy("A recusal"),
     "api": gettext_lazy("By a program"),
+    "api list": gettext_lazy("A list, by a program"),
 }
 
 

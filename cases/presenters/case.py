@@ -51,6 +51,11 @@ def tabs(case: Case, school: str, current: str) -> list[dict[str, Any]]:
     ]
 
 
+def danger_tag(case: Case) -> list[dict[str, str]]:
+    """First of the tags on every page of the case, while nothing is decided."""
+    return [{"word": _("Danger now"), "kind": "late"}] if getattr(case, "is_danger", False) else []
+
+
 def stage_tag(case: Case) -> dict[str, str]:
     kind = {CaseStatus.CLOSED: "", CaseStatus.DECIDED: "done", CaseStatus.MONITORED: "done"}
     return {"word": str(CaseStatus(case.status).label), "kind": kind.get(CaseStatus(case.status), "go")}

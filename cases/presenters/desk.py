@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Case, Deadline, Report
+from cases.models import Case, Deadline
 from cases.presenters import deadlines as limits
 from cases.presenters.acts import to
 from cases.presenters.documents import address, label
@@ -70,6 +70,19 @@ def about(case: Case) -> str:
     return _("Case No. %(number)s · %(title)s") % {"number": case.number, "title": case.open("title")}
 
 
+def danger_rows(cases: Iterable[Case], school: str) -> list[dict[str, Any]]:
+    """A child may be in danger and nothing is decided: the first thing on the desk."""
+    return [
+        {
+            "number": case.number,
+            "title": case.open("title"),
+            "href": reverse("cases:detail", kwargs={"school": school, "case_id": case.pk}),
+        }
+        for case in cases
+        if case.is_danger  # type: ignore[attr-defined]
+    ]
+
+
 def case_rows(cases: Iterable[Case], school: str) -> list[dict[str, Any]]:
     """For the table of open cases and the list; read `with_handlers`."""
     return [
@@ -118,6 +131,8 @@ def shown(found: list[Message]) -> list[Message]:
 
 def _said(message: Message) -> str:
     words = str(MessageKind(message.kind).label)
+    if message.kind == MessageKind.NEW_REPORT and getattr(message, "is_danger", False):
+        words = _("A child is in danger now: a report has come in")
     rule = _rule(message)
     if rule:
         words = f"{words}: {rule}"
@@ -173,16 +188,3 @@ def _number(row: limits.Row) -> str:
 def done_text(counted: Counted) -> str:
     """2, together 3 h 10 min late."""
     return f"{counted.done_late}, {dates.left(counted.late_by)}" if counted.done_late else "0"
-
-
-def reports(found: Iterable[Report], school: str) -> list[dict[str, Any]]:
-    """One's own reports: what became of them stands on their page."""
-    return [
-        {
-            "label": _("Report No. %(number)s") % {"number": report.number},
-            "href": reverse("cases:report", kwargs={"school": school, "report_id": report.pk}),
-            "note": dates.moment(report.entered_at),
-            "tag": {"word": report.get_status_display(), "kind": "done" if report.withdrawn_at is None else ""},
-        }
-        for report in found
-    ]

@@ -1,6 +1,6 @@
 """Why this limit: the paragraph, the days counted, the calendar, and what is only the product's default."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -66,7 +66,20 @@ def _remarks(deadline: Deadline, rule: Rule, language: str) -> list[str]:
     if rule.note is not None:
         lines.append(rule.note.in_(language))
     notes = deadline.explanation.get("notes", [])
-    return lines + [_(MESSAGES[NoteCode(each["code"])]) % each["params"] for each in notes if _is_told(each)]
+    return lines + [_(MESSAGES[NoteCode(each["code"])]) % _readable(each["params"]) for each in notes if _is_told(each)]
+
+
+def _readable(params: dict[str, Any]) -> dict[str, Any]:
+    """Days and instants as people write them; the rest as it is."""
+    return {name: _day_or_moment(value) for name, value in params.items()}
+
+
+def _day_or_moment(value: Any) -> Any:
+    try:
+        at = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value
+    return dates.day_short(at.date()) if len(value) == len("2026-11-22") else dates.moment_short(at)
 
 
 def _is_told(note: dict[str, Any]) -> bool:

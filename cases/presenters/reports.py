@@ -1,6 +1,6 @@
 """A report as its pages show it: the steps, the answers to be checked, what happens next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.domain.filing import Answers
-from cases.enums import Channel, Danger, ReportStatus
+from cases.enums import Channel, Danger, Kind, ReportStatus
 from cases.forms.questions import CARE, CHECK, TOLD, WHAT, WHO, Questions
 from cases.models import Report
 from cases.selectors.reports import Reader
@@ -145,6 +145,31 @@ def report_rows(report: Report, procedure: Procedure, language: str) -> list[dic
         _row(_("Entered"), dates.moment(report.entered_at)),
     ]
     return [row for row in rows if row["value"]]
+
+
+def own_rows(found: Iterable[tuple[Report, bool]], school: str) -> list[dict[str, Any]]:
+    """One's own reports, told apart by what they're about; without a word of the case or a name.
+
+    Who is recused from the case is led to the number alone.
+    """
+    return [
+        {
+            "label": _("Report No. %(number)s") % {"number": report.number},
+            "href": reverse(
+                "cases:report_done" if is_recused else "cases:report",
+                kwargs={"school": school, "report_id": report.pk},
+            ),
+            "about": "" if is_recused else _about(report),
+            "at": report.entered_at,
+            "tag": state_tag(report),
+        }
+        for report, is_recused in found
+    ]
+
+
+def _about(report: Report) -> str:
+    kinds = ", ".join(str(Kind(kind).label).lower() for kind in report.kinds)
+    return f"{kinds[:1].upper()}{kinds[1:]} · {dates.day(report.happened_at)}"
 
 
 def state_tag(report: Report) -> dict[str, str]:

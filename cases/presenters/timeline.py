@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cases.enums import Channel, DeadlineState
+from cases.enums import Channel, Danger, DeadlineState
 from cases.models import CaseEvent, Deadline
 from cases.presenters.rules import short_title
 from cases.selectors.sides import Side
@@ -85,9 +85,13 @@ def _lines(event: CaseEvent, names: Mapping[str, str]) -> Iterable[str]:
         yield _("Instead of %(name)s") % {"name": name}
     if event.kind.startswith("notice."):
         yield _how(data)
+    if data.get("danger"):
+        yield _("Danger now: %(answer)s") % {"answer": str(Danger(data["danger"]).label)}
+    if data.get("instead"):
+        yield _("Told instead of a representative:")
+    yield from str(event.open("text")).splitlines()
     if data.get("files"):
         yield _("With a file as evidence.")
-    yield str(event.open("text"))
 
 
 def _how(data: Mapping[str, Any]) -> str:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
+from cases.enums import CaseStatus, Danger, ReportStatus
+from cases.models import Case, CaseUserObjectPermission, Handling, Recusal, Report
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
@@ -32,12 +33,24 @@ def visible_cases(member: Member) -> QuerySet[Case]:
     return cases.filter(Q(Exists(handling)) | Q(Exists(granted)))
 
 
+def with_danger(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each with `is_danger`: a report that stands said that a child is in danger, and nothing is decided yet."""
+    said = Report.objects.filter(case_id=OuterRef("pk"), status=ReportStatus.RECEIVED, danger_now=Danger.YES)
+    open_ = Q(status__in=[CaseStatus.OPEN, CaseStatus.COMMISSION])
+    return cases.annotate(is_danger=Exists(said) & open_)
+
+
+def in_danger(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return with_danger(cases).filter(Q(is_danger=True))  # type: ignore[misc]
+
+
 def case_for(member: Member, case_id: UUID, *, what: str = "case") -> Case:
     """The case, or a 404 that is the same for an absent id and a hidden one; either way the look is recorded.
 
     `what` names the page or act for the access record, such as "timeline".
     """
-    case = visible_cases(member).select_related("procedure", "data_key").filter(pk=case_id).first()
+    rows = with_danger(visible_cases(member)).select_related("procedure", "data_key")
+    case = rows.filter(pk=case_id).first()
     if case is None:
         raise LookRefused(member=member, case_id=case_id, what=what)
     record_access(member=member, case_id=case_id, what=what, is_allowed=True)

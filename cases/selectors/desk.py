@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 
 from cases.enums import CaseStatus, DeadlineState
-from cases.models import Case, Deadline, Recusal, Report
-from cases.selectors.access import visible_cases
+from cases.models import Case, Deadline, Recusal
+from cases.selectors.access import in_danger, visible_cases, with_danger
 from cases.selectors.grants import with_handlers
 from safeguard import clock
 from safeguard.access.member import Member
@@ -17,7 +17,7 @@ from safeguard.documents.enums import DocumentState
 from safeguard.documents.models import Document
 from safeguard.outbox.models import Message
 
-SHOWN_TASKS, SHOWN_CASES, SHOWN_MESSAGES, SHOWN_PAPERS, SHOWN_REPORTS = 12, 10, 5, 5, 5
+SHOWN_TASKS, SHOWN_CASES, SHOWN_MESSAGES, SHOWN_PAPERS = 12, 10, 5, 5
 WEEK = timedelta(days=7)
 UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
 
@@ -94,9 +94,9 @@ def _counted(first: Sequence[Deadline], names: Iterable[str]) -> Counted:
 
 
 def open_cases(member: Member) -> list[Case]:
-    """The soonest due first."""
-    rows = visible_cases(member).exclude(status=CaseStatus.CLOSED).select_related("data_key")
-    return list(with_handlers(rows).order_by("next_due_at", "-received_at")[:SHOWN_CASES])
+    """Where a child is in danger first, then the soonest due; each with `is_danger`."""
+    rows = with_danger(visible_cases(member)).exclude(status=CaseStatus.CLOSED).select_related("data_key")
+    return list(with_handlers(rows).order_by("-is_danger", "next_due_at", "-received_at")[:SHOWN_CASES])  # type: ignore[misc]
 
 
 def messages_of(member: Member) -> QuerySet[Message]:
@@ -108,6 +108,7 @@ def messages_of(member: Member) -> QuerySet[Message]:
         .exclude(Exists(recused))
         .annotate(
             case_number=Subquery(case.values("number")[:1]),
+            is_danger=Exists(in_danger(case)),
             procedure=Subquery(case.values("procedure__procedure")[:1]),
             version=Subquery(case.values("procedure__version")[:1]),
         )
@@ -130,8 +131,3 @@ def fresh_papers(member: Member) -> list[Document]:
     return list(
         rows.filter(state=DocumentState.RENDERED).defer("sheet", "pdf").order_by("-finalised_at", "pk")[:SHOWN_PAPERS]
     )
-
-
-def own_reports(member: Member) -> list[Report]:
-    """What this member has filed, the newest first: numbers and dates, no word of the case."""
-    return list(Report.objects.filter(entered_by=member.user_id).order_by("-entered_at")[:SHOWN_REPORTS])

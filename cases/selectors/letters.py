@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from cases.domain.codes import codes
 from cases.enums import SideRole
 from cases.models import Case, Deadline, Handling, Involvement, Notice, Recusal, Report
-from cases.selectors.sides import Side, sides_of, standing_notices
+from cases.selectors.sides import Side, children_with_suspects, sides_of, standing_notices
 from cases.sheets import CodedSide, Head, LetterFacts
 from safeguard import clock, dates
 from safeguard.access.roles import Role
@@ -44,12 +44,14 @@ def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -
     rows = list(Involvement.objects.filter(case=case).order_by("added_at", "pk"))
     named = codes(((_person(row), SideRole(row.role)) for row in rows), school.organisation.language)
     limits = {row.rule: row for row in Deadline.objects.filter(case=case).order_by("starts_at")}
-    told = _told(case, procedure)
+    told, instead = _told(case, procedure)
     return LetterFacts(
         report=Report.objects.filter(case=case).order_by("head_received_at")[0],
         kinds=case.kinds,
         sides=tuple(_coded(rows, named)),
-        told=tuple((named[row.side_child_id], row.told_at) for row in told if row.side_child_id in named),
+        told=tuple(_first_times(told, named)),
+        instead=tuple(_first_times(instead, named)),
+        suspected=tuple(named[child] for child in children_with_suspects(case) if child in named),
         has_commission=procedure.commission is not None,
         meeting_at=_meeting(limits, procedure),
         due_at=limits[rule.key].due_at if rule.key in limits else None,
@@ -72,9 +74,20 @@ def _coded(rows: Iterable[Involvement], named: dict[UUID, str]) -> Iterator[Code
             yield CodedSide(SideRole(row.role), named[_person(row)], row.age)
 
 
-def _told(case: Case, procedure: Procedure) -> list[Notice]:
+def _told(case: Case, procedure: Procedure) -> tuple[list[Notice], list[Notice]]:
+    """Representatives, and whoever was told instead of them: a letter never passes one off as the other (C-06)."""
     counted = {rule.key for rule in procedure.rules if rule.each}
-    return [row for row in standing_notices(case) if row.rule in counted]
+    rows = [row for row in standing_notices(case) if row.rule in counted]
+    return [row for row in rows if row.adult_id], [row for row in rows if not row.adult_id]
+
+
+def _first_times(rows: Iterable[Notice], named: dict[UUID, str]) -> Iterator[tuple[str, datetime]]:
+    """One line a child, at the first time."""
+    seen: set[UUID] = set()
+    for row in rows:
+        if row.side_child_id in named and row.side_child_id not in seen:
+            seen.add(row.side_child_id)
+            yield named[row.side_child_id], row.told_at
 
 
 def _meeting(limits: dict[str, Deadline], procedure: Procedure) -> datetime | None:

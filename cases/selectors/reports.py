@@ -70,10 +70,10 @@ def own_draft(member: Member, draft_id: UUID) -> ReportDraft | None:
     return rows.filter(pk=draft_id).first()
 
 
-def own_reports(member: Member) -> list[tuple[Report, bool]]:
+def own_reports(member: Member, *, most: int = 100) -> list[tuple[Report, bool]]:
     """What this member has filed or entered, the newest first; and whether they're recused from its case by now."""
     rows = Report.objects.filter(entered_by=member.user_id).annotate(is_recused=Exists(_recusals(member)))
-    return [(row, row.is_recused) for row in rows.order_by("-entered_at")[:100]]
+    return [(row, row.is_recused) for row in rows.order_by("-entered_at")[:most]]
 
 
 def filed_from(member: Member, draft_id: UUID) -> Report | None:

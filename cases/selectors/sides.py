@@ -102,6 +102,21 @@ def minor_sides(case: Case) -> set[UUID]:
     return set(rows.values_list("child_id", flat=True))
 
 
+def children_with_somebody_to_tell(case: Case) -> set[UUID]:
+    """Minor sides with a representative of today who isn't suspected."""
+    ties = Guardianship.objects.filter(live_on(clock.today()), child_id__in=minor_sides(case))
+    suspected = SuspectedRepresentative.objects.filter(case=case, adult_id=OuterRef("adult_id"))
+    return set(ties.exclude(Exists(suspected)).values_list("child_id", flat=True))
+
+
+def children_with_suspects(case: Case) -> list[UUID]:
+    """Minor sides of whom a representative is marked as suspected, in the order of the case."""
+    suspects = SuspectedRepresentative.objects.filter(case=case).values("adult_id")
+    theirs = Guardianship.objects.filter(adult_id__in=suspects).values("child_id")
+    rows = Involvement.objects.filter(case=case, child_id__in=theirs).order_by("added_at", "pk")
+    return list(dict.fromkeys(child for child in rows.values_list("child_id", flat=True) if child))
+
+
 def minor_sides_by_clock(case: Case, rule: str) -> dict[UUID | None, set[UUID]]:
     """Whose representatives each row of this rule waits for."""
     subjects = Deadline.objects.filter(case=case, rule=rule).values_list("subject_id", flat=True)

@@ -1,5 +1,6 @@
 """Who is marked as suspected in a case, and so left out everywhere: no notice, letter, link or receipt (C-06)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from cases.models import SuspectedRepresentative
+from safeguard.people.matching import words_of
 
 
 @dataclass(frozen=True)
@@ -16,10 +18,9 @@ class Suspects:
     marks: tuple[SuspectedRepresentative, ...]
 
     def include(self, case_id: UUID, *, adult_id: UUID | None = None, name: str = "") -> bool:
-        typed = _plain(name)
+        typed = _words(name)
         return any(
-            (adult_id is not None and mark.adult_id == adult_id)
-            or (typed != "" and typed == _plain(mark.adult.open("name")))
+            (adult_id is not None and mark.adult_id == adult_id) or _names(typed, mark.adult.open("name"))
             for mark in self.marks
             if mark.case_id == case_id
         )
@@ -35,6 +36,17 @@ def names_a_suspect() -> Exists:
     return Exists(SuspectedRepresentative.objects.filter(case_id=OuterRef("case_id"), adult_id=OuterRef("adult_id")))
 
 
-def _plain(name: str) -> str:
-    """Parts of a name are kept in lines; spaces and capitals don't make another person."""
-    return " ".join(name.casefold().split())
+def _names(typed: set[str], name: str) -> bool:
+    """The family name and the given one, or its initial, stand among the words: in any order, beside whatever else.
+
+    A patronymic tells nobody apart here: rather a namesake entered as a representative than a suspect told.
+    """
+    family, given, *_ = [*name.split("\n"), ""]
+    initials = {word[0] for word in _words(given)}
+    is_family = bool(family) and _words(family) <= typed
+    return is_family and (_words(given) <= typed or bool(initials & typed))
+
+
+def _words(text: str) -> set[str]:
+    """Without the points and commas between them."""
+    return set(words_of(re.sub(r"[^\w\s'’ʼ-]", " ", text)))

@@ -38,6 +38,7 @@ from safeguard.organisations.models import School
 from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
 from safeguard.organisations.zones import zone_of
 from safeguard.procedures.catalogue import version_in_force
+from safeguard.procedures.schema import Procedure
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_numbers
 from safeguard.registers.years import school_year_of
@@ -48,7 +49,7 @@ from safeguard.vault.models import Purpose
 #: The stage by which those who receive reports are told of a new one; the sweep sends it within seconds.
 NEW_REPORT = "new-report"
 READERS = "readers"
-_TITLE = 60
+_TITLE = 90
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,18 @@ def _case(school: School, answers: Answers, instants: Instants) -> Case:
         received_at=instants.head_received,
         opened_at=instants.entered,
     )
-    case.seal("title", answers.title or shorten(answers.narrative, _TITLE, placeholder="…"))
+    case.seal("title", answers.title or usual_title(answers, version, school.organisation.language))
     return case
+
+
+def usual_title(answers: Answers, procedure: Procedure, language: str) -> str:
+    """Kinds and place in the procedure's words: a title stands in every list, so it's made of no word of the child."""
+    kinds = [procedure.kinds[kind].title if kind in procedure.kinds else None for kind in answers.kinds[:2]]
+    place = procedure.places.get(answers.place)
+    said = ", ".join(title.in_(language) for title in kinds if title is not None)
+    words = [said, place.title.in_(language) if place else ""]
+    title = " · ".join(word for word in words if word)
+    return shorten(title[:1].upper() + title[1:], _TITLE, placeholder="…")
 
 
 def _insert(filed: Filed, school: School, answers: Answers, people: Mapping[UUID, Coded], by: Member) -> None:

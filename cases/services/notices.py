@@ -11,7 +11,13 @@ from uuid_utils.compat import uuid7
 from cases.domain.notices import Told, completed_at
 from cases.models import Case, Notice, Report
 from cases.selectors.clocks import definition_of
-from cases.selectors.sides import minor_sides, minor_sides_by_clock, spoken, standing_notices
+from cases.selectors.sides import (
+    children_with_somebody_to_tell,
+    minor_sides,
+    minor_sides_by_clock,
+    spoken,
+    standing_notices,
+)
 from cases.selectors.suspects import suspects_of
 from cases.services.attachments import Upload, store_file
 from cases.services.deadlines import meet_deadline, reopen_deadline
@@ -110,6 +116,11 @@ def _check_recipient(case: Case, rule: Rule, notice: NoticeDraft) -> str:
 
 
 def _check_instead(case: Case, notice: NoticeDraft) -> str:
+    """Only where nobody who represents the child may be told: else the duty would look fulfilled by a neighbour."""
+    if notice.side_child_id in children_with_somebody_to_tell(case):
+        raise RuleViolation(
+            gettext_noop("This child has a representative who may be told. Nobody else counts instead."), field="whom"
+        )
     if not notice.told_whom.strip():
         raise RuleViolation(gettext_noop("Write who was told instead of a representative."), field="told_whom")
     if not notice.decided_reason.strip():
@@ -168,10 +179,13 @@ def _event(notice: NoticeDraft, row: Notice, files: list[UUID], by: Member) -> E
         "files": files,
     }
     data = {key: value for key, value in said.items() if value}
+    if row.side_child_id and not row.adult_id:
+        data["instead"] = True
+    words = [row.open("told_whom"), notice.decided_reason.strip(), notice.correction_reason.strip()]
+    text = "\n".join(part for part in words if part)
     if notice.corrects_id is None:
-        return draft("notice.given", by=by, occurred_at=notice.told_at, data=data)
-    reason = notice.correction_reason.strip()
-    return draft("notice.corrected", by=by, data=data | {"corrects": notice.corrects_id}, text=reason)
+        return draft("notice.given", by=by, occurred_at=notice.told_at, data=data, text=text)
+    return draft("notice.corrected", by=by, data=data | {"corrects": notice.corrects_id}, text=text)
 
 
 def _settle(case: Case, rule: Rule, event_id: UUID) -> None:

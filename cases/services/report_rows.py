@@ -8,7 +8,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from cases.domain.filing import Answers
-from cases.enums import Channel, RecusalGround
+from cases.enums import Channel, Danger, RecusalGround
 from cases.models import Act, Case, Involvement, Recusal, Report
 from cases.selectors.people import Coded, adult_of, coded_adults, coded_children
 from cases.services.events import draft
@@ -164,4 +164,6 @@ def members_among(people: Mapping[UUID, Coded]) -> dict[UUID, RecusalGround]:
 
 def filed_event(report: Report, by: Member) -> EventDraft:
     told = {"report": report.pk, "number": report.number, "channel": report.channel, "received_at": report.received_at}
+    if report.danger_now != Danger.NO:
+        told["danger"] = report.danger_now
     return draft("report.filed", by=by, data=told, occurred_at=report.head_received_at)

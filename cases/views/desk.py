@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST
 
 from cases.presenters import desk as present
 from cases.presenters.deadlines import in_order
+from cases.presenters.reports import own_rows
 from cases.selectors import desk as read
 from cases.selectors.notices import progress_of
+from cases.selectors.reports import own_drafts, own_reports
 from cases.views.shared import slug_of
 from safeguard import clock
 from safeguard.access.permissions import Permission
@@ -19,7 +21,7 @@ from safeguard.outbox.services.messages import mark_read
 from safeguard.web import SchoolRequest, school_view
 from safeguard.web.desk import desk_lines
 
-PAGE = 50
+PAGE, SHOWN_REPORTS = 50, 5
 
 
 @school_view(Permission.SCHOOL_ENTER)
@@ -38,7 +40,8 @@ def desk(request: SchoolRequest) -> HttpResponse:
     }
     context |= _limits(request)
     if not context["is_office"]:
-        context["reports"] = present.reports(read.own_reports(member), slug)
+        context["drafts"] = own_drafts(member)
+        context["reports"] = own_rows(own_reports(member, most=SHOWN_REPORTS), slug)
     return render(request, "cases/desk.html", context)
 
 
@@ -54,6 +57,7 @@ def _limits(request: SchoolRequest) -> dict[str, Any]:
         "hidden_tasks": counted.owed - len(rows),
         "summary": present.summary(counted),
         "cases": present.case_rows(cases, slug),
+        "in_danger": present.danger_rows(cases, slug),
         "to_sign": present.to_sign(lines, papers, slug),
         "week": present.week(lines, rows),
         "done_in_time": counted.done_in_time,

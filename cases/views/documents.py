@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from cases.services.letters import issue_letter
 from cases.views.shared import frame, slug_of, to_page
 from safeguard.access.permissions import Permission
 from safeguard.documents.enums import DocumentState
+from safeguard.documents.models import Document
 from safeguard.documents.selectors import document_with_pdf, documents_of
 from safeguard.errors import DomainError
 from safeguard.web import SchoolRequest, school_view
@@ -77,7 +79,11 @@ def document_pdf(request: SchoolRequest, case_id: UUID, document_id: UUID) -> Ht
         document.open_bytes("pdf"),
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'inline; filename="{document.kind}-{document.number}.pdf"',
+            "Content-Disposition": content_disposition_header(False, _file_name(document)) or "inline",
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def _file_name(document: Document) -> str:
+    return f"{document.get_kind_display()} № {document.number}.pdf"

@@ -30,10 +30,7 @@ def mine(request: SchoolRequest) -> HttpResponse:
     """Drafts first: they wait for me. Then what I filed, with its number."""
     context = {
         "drafts": own_drafts(request.member),
-        "reports": [
-            (report, present.state_tag(report), "report_done" if is_recused else "report")
-            for report, is_recused in own_reports(request.member)
-        ],
+        "reports": present.own_rows(own_reports(request.member), request.school.organisation.slug),
         "may_enter": request.member.may(Permission.REPORT_ENTER),
         "slug": request.school.organisation.slug,
     }

@@ -25,7 +25,7 @@ def frame(request: SchoolRequest, case: Case, current: str) -> dict[str, Any]:
         "title": case.open("title"),
         "caption": present.caption(case),
         "tabs": present.tabs(case, slug, current),
-        "tags": [present.stage_tag(case)],
+        "tags": [*present.danger_tag(case), present.stage_tag(case)],
         "slug": slug,
     }
 

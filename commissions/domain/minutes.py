@@ -16,6 +16,8 @@ class Missing(StrEnum):
     SUMMARY = "summary"
     HEARD = "heard"
     RESOLVED = "resolved"
+    NOT_VOTED = "not_voted"
+    UNDECIDED = "undecided"
     ROLL = "roll"
     ABSENCE_REASON = "absence_reason"
     KEEPER = "keeper"
@@ -25,7 +27,7 @@ class Missing(StrEnum):
     MEASURES = "measures"
 
 
-WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE})
+WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE, Missing.UNDECIDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class ItemFacts:
     kind: ItemKind
     has_heard: bool
     has_resolved: bool
+    is_voted: bool
+    has_measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class HearingFacts:
     has_summary: bool
     has_reasons: bool
     has_measures: bool
+    are_measures_voted: bool
     verdict: Verdict
 
 
@@ -99,14 +104,20 @@ def _of_hearing(hearing: HearingFacts) -> list[Hole]:
         Missing.SUMMARY: not hearing.has_summary,
         Missing.DECISION: not verdict.is_decision,
         Missing.REASONS: verdict.is_decision and not hearing.has_reasons,
-        Missing.MEASURES: bool(verdict.is_substantiated) and not hearing.has_measures,
+        Missing.MEASURES: bool(verdict.is_substantiated) and hearing.are_measures_voted and not hearing.has_measures,
     }
     return [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
 
 
 def _of_item(item: ItemFacts) -> list[Hole]:
-    """The approval of the agenda says itself what was heard and resolved."""
+    """The approval of the agenda says itself what was heard and resolved.
+
+    What nobody voted on was not resolved, and no measure follows from it (UA-B-IV.5.7).
+    """
     if item.kind == ItemKind.AGENDA:
         return []
     found = [] if item.has_heard else [Hole(Missing.HEARD, item.item_id)]
-    return found if item.has_resolved else [*found, Hole(Missing.RESOLVED, item.item_id)]
+    if item.is_voted:
+        return found if item.has_resolved else [*found, Hole(Missing.RESOLVED, item.item_id)]
+    decides = item.has_resolved or item.has_measures
+    return [*found, Hole(Missing.NOT_VOTED if decides else Missing.UNDECIDED, item.item_id)]

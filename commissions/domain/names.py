@@ -1,5 +1,8 @@
 """A person's name as papers write it: in a list, under a signature, on the screen."""
 
+import re
+from collections.abc import Iterable
+
 NBSP, THIN = "\u00a0", "\u202f"
 
 
@@ -26,3 +29,16 @@ def spoken(name: str) -> str:
     """Лідія Вербицька, as the screen says it."""
     family, given, _ = parts(name)
     return f"{given} {family}".strip()
+
+
+def names_in(text: str, name: str) -> bool:
+    """Whether both the family name and the given one stand in a text, in whatever case of the grammar."""
+    words = re.findall(r"\w+", text.casefold())
+    family, given, _ = parts(name.casefold())
+    return bool(family and given) and all(_stands(part, words) for part in (family, given))
+
+
+def _stands(name: str, words: Iterable[str]) -> bool:
+    """Деревійко, Деревійка; Соломія, Соломії, Соломією: the ending changes, the beginning stays."""
+    stem = name[: max(3, len(name) - 2)] if len(name) > 3 else name
+    return any(word.startswith(stem) and len(word) <= len(name) + 3 for word in words)

@@ -44,6 +44,8 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
         Missing.SUMMARY: _("Case No. %(case)s: short content of the report"),
         Missing.HEARD: _("Question %(question)s: heard"),
         Missing.RESOLVED: _("Question %(question)s: resolved"),
+        Missing.NOT_VOTED: _("Question %(question)s: something is resolved, but nothing was put to the vote"),
+        Missing.UNDECIDED: _("Question %(question)s: nothing was put to the vote"),
         Missing.ROLL: _("Attendance of %(name)s"),
         Missing.ABSENCE_REASON: _("Reason of the absence of %(name)s"),
         Missing.KEEPER: _("Who kept the minutes: the secretary wasn't there and nobody was elected"),

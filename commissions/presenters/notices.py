@@ -13,6 +13,7 @@ from commissions.enums import Capacity
 from commissions.models import Invitation
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
+from commissions.selectors.invitations import may_be_taken_off
 from commissions.selectors.room import Room
 from safeguard import dates
 from safeguard.outbox.enums import Delivery
@@ -47,6 +48,7 @@ def _row(room: Room, row: Invitation, links: Links, mails: Mapping[UUID, Deliver
         "word": word,
         "kind": kind,
         "href": links.to("handover", invitation_id=row.pk),
+        "off_href": links.to("take_off", invitation_id=row.pk) if may_be_taken_off(row) else "",
     }
 
 

@@ -74,7 +74,7 @@ class _Draft:
             language=self.school.organisation.language,
             number=number,
             institution=self.school.organisation.name,
-            held_on=dates.day(at),
+            held_on=dates.day_official(at),
             hours=f"{at:%H}",
             minutes=f"{at:%M}",
             bases=tuple(self._basis(hearing) for hearing in self.hearings),
@@ -92,6 +92,7 @@ class _Draft:
             present_at_opening=self._present_at_opening(),
             majority=room.quorum.majority,
             tie_rule=str(TieRule(meeting.tie_rule).label),
+            has_even_vote=any(_is_even(motion) for motion in self.closed),
             absent=tuple(self._absent()),
             told=tuple(self._told()),
             late_reason=meeting.open("late_reason"),
@@ -227,7 +228,7 @@ class _Draft:
             title=item.open("title"),
             heard=item.open("heard"),
             spoke=item.open("spoke"),
-            resolved=item.open("resolved"),
+            resolved=item.open("resolved") or self._resolved_by_vote(item),
             votes=tuple(self._vote(motion) for motion in votes),
             opinions=tuple(
                 PersonLine(self._name(opinion.seat_id), opinion.open("text"))
@@ -236,6 +237,11 @@ class _Draft:
             ),
             measures=tuple(self._measures(item)) if item.kind == ItemKind.MEASURES else (),
         )
+
+    def _resolved_by_vote(self, item: AgendaItem) -> str:
+        """The agenda has no text of its own: what was adopted on it."""
+        adopted = [motion for motion in self.closed if motion.item_id == item.pk and motion.outcome == "adopted"]
+        return "\n".join(motion.open("text") for motion in adopted) if item.kind == ItemKind.AGENDA else ""
 
     def _vote(self, motion: Motion) -> VoteLine:
         return VoteLine(
@@ -252,6 +258,7 @@ class _Draft:
             rule=str(TieRule(motion.tie_rule).label),
             is_casting_vote=motion.is_casting_vote,
             is_disputed_tie=motion.is_disputed_tie,
+            is_even=_is_even(motion),
             presided_by=self._name(motion.presided_by_id),
         )
 
@@ -348,3 +355,8 @@ def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, s
         numeral = _numeral(order[motion.item_id])
         labels[motion.pk] = numeral if len(others) == 1 else f"{numeral}.{others.index(motion.pk) + 1}"
     return labels
+
+
+def _is_even(motion: Motion) -> bool:
+    """The rule for an equal split speaks of this vote, whether or not it carried the motion."""
+    return motion.votes_for == motion.votes_against

@@ -27,6 +27,10 @@ def standing(meeting: Meeting) -> QuerySet[Invitation]:
     return Invitation.objects.filter(meeting=meeting).exclude(names_a_suspect(), sent_at__isnull=True)
 
 
+def may_be_taken_off(row: Invitation) -> bool:
+    return row.sent_at is None and row.capacity in {Capacity.GUARDIAN, Capacity.AGENCY, Capacity.OTHER}
+
+
 def told_here(meeting: Meeting) -> list[Invitation]:
     """Who hasn't been told and can be in the product: members and applicants who have an account here."""
     rows = standing(meeting).filter(sent_at__isnull=True, adult__user_id__isnull=False)

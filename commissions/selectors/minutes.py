@@ -6,7 +6,7 @@ from uuid import UUID
 from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
 from commissions.domain.motions import Carried, Verdict, verdict
 from commissions.enums import ItemKind, MotionKind, Office, Outcome
-from commissions.models import Hearing, Measure, SeparateOpinion
+from commissions.models import AgendaItem, Hearing, Measure, SeparateOpinion
 from commissions.selectors.room import Room
 
 
@@ -30,10 +30,7 @@ def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure
     """What the secretary still has to fill in."""
     return holes(
         hearings=[_hearing(room, hearing, measures) for hearing in hearings],
-        items=[
-            ItemFacts(item.pk, ItemKind(item.kind), item.heard is not None, item.resolved is not None)
-            for item in room.items
-        ],
+        items=[_item(room, item, hearings, measures) for item in room.items],
         roll=[_roll(room, seat_id) for seat_id in room.seat_by_id],
         has_keeper=_has_keeper(room),
         is_agenda_adopted=MotionKind.AGENDA in room.adopted(None),
@@ -47,8 +44,30 @@ def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> Heari
         hearing.summary is not None,
         hearing.reasons is not None,
         any(measure.hearing_id == hearing.pk for measure in measures),
+        any(
+            _is_voted(room, item)
+            for item in room.items
+            if item.kind == ItemKind.MEASURES and item.case_id == hearing.case_id
+        ),
         verdict_of(room, hearing.case_id),
     )
+
+
+def _item(room: Room, item: AgendaItem, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> ItemFacts:
+    own = {hearing.pk for hearing in hearings if hearing.case_id == item.case_id}
+    has_measures = item.kind == ItemKind.MEASURES and any(measure.hearing_id in own for measure in measures)
+    return ItemFacts(
+        item.pk,
+        ItemKind(item.kind),
+        bool(item.open("heard")),
+        bool(item.open("resolved")),
+        is_voted=_is_voted(room, item),
+        has_measures=has_measures,
+    )
+
+
+def _is_voted(room: Room, item: AgendaItem) -> bool:
+    return any(motion.closed_at for motion in room.motions_of(item.pk))
 
 
 def _roll(room: Room, seat_id: UUID) -> RollFacts:

@@ -66,6 +66,7 @@ def mark_attendance(*, school: School, meeting_id: UUID, mark: Mark, by: Member)
     check_state(meeting, *_ROLL)
     at = mark.at or moment_of(meeting)
     check_times(at, None, now=clock.now())
+    _check_day(school, meeting, at if mark.is_here else None)
     _check_whom(school, meeting, mark.whom, comes=mark.is_here)
     last = _last(meeting, mark.whom)
     if last and _is_here(last) == mark.is_here and (mark.is_here or not mark.reason):
@@ -85,6 +86,7 @@ def correct_attendance(*, school: School, meeting_id: UUID, times: Times, by: Me
     last = _last(meeting, times.whom)
     _check_seen(meeting, times.whom, last, times.seen)
     check_times(times.arrived_at, times.left_at, now=clock.now())
+    _check_day(school, meeting, times.arrived_at)
     if times.arrived_at is None:
         check_absence(times.reason, now_here=False)
     row = last or _new(meeting, times.whom)
@@ -93,6 +95,13 @@ def correct_attendance(*, school: School, meeting_id: UUID, times: Times, by: Me
     row.version = times.seen + 1
     _write(meeting, row, by)
     return row
+
+
+def _check_day(school: School, meeting: Meeting, arrived_at: datetime | None) -> None:
+    """An absence is known beforehand; an arrival isn't."""
+    zone = ZoneInfo(school.organisation.timezone)
+    if arrived_at and arrived_at.astimezone(zone).date() < meeting.starts_at.astimezone(zone).date():
+        raise RuleViolation(gettext_noop("The day of the meeting hasn't come yet."), field="arrived_at")
 
 
 def moment_of(meeting: Meeting) -> datetime:

@@ -18,9 +18,9 @@ from cases.services.events import record as record_case
 from commissions.domain.guests import Guest
 from commissions.domain.notice import complete_at, is_late
 from commissions.enums import Capacity, MeetingState
-from commissions.models import Invitation, Meeting
+from commissions.models import Attendance, Invitation, Meeting
 from commissions.selectors.calling import clocks_for, notice_limit
-from commissions.selectors.invitations import told_here
+from commissions.selectors.invitations import may_be_taken_off, told_here
 from commissions.services.events import check_state, locked_meeting, record
 from commissions.services.letters import grant_materials, write_messages
 from safeguard import clock
@@ -80,6 +80,21 @@ def _invitation(meeting: Meeting, case: Case, guest: Guest, by: Member) -> Invit
     )
     row.seal("whom", guest.whom.strip())
     return row
+
+
+@transaction.atomic
+def take_off(*, school: School, invitation_id: UUID, by: Member) -> None:
+    """Somebody who was added by mistake and told nothing yet. Members and the applicant stay: the law invites them."""
+    row = Invitation.objects.get(pk=invitation_id)
+    meeting = locked_meeting(row.meeting_id)
+    check_state(meeting, *_BEFORE_THE_END)
+    if not may_be_taken_off(row):
+        raise RuleViolation(gettext_noop("Only somebody who was added and hasn't been told can be taken off the list."))
+    if Attendance.objects.filter(invitation=row).exists():
+        raise RuleViolation(gettext_noop("This person was in the room."))
+    row.delete()
+    record(meeting, draft("meeting.taken_off", by=by, data={"invitation": invitation_id}))
+    announce(school, meeting, by)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from cases.services.events import draft
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeasureKind, MeetingState
 from commissions.models import AgendaItem, Hearing, Measure, Meeting, MeetingEvent, SeparateOpinion
+from commissions.selectors.named import children_named
 from commissions.services.events import check_state, locked_meeting, record
 from safeguard import clock
 from safeguard.access.member import Member
@@ -57,6 +58,7 @@ def _save_texts(row, names, texts, seen, by):  # type: ignore[no-untyped-def]
     wanted = {name: texts[name].strip() for name in names if name in texts}
     if all(there[name] == text for name, text in wanted.items()):
         return row
+    _check_names(meeting, wanted)
     if row.version != seen:
         _refuse(meeting, row, there)
     for name, text in wanted.items():
@@ -82,6 +84,10 @@ def add_measure(*, hearing_id: UUID, measure: MeasureDraft, by: Member) -> Measu
     hearing = Hearing.objects.get(pk=hearing_id)
     meeting = locked_meeting(hearing.meeting_id)
     check_state(meeting, *_BEFORE_FINALISING)
+    held_on = meeting.starts_at.date()
+    if measure.due_on and measure.due_on < held_on:
+        raise RuleViolation(gettext_noop("A measure can't have been due before the meeting."), field="due_on")
+    _check_names(meeting, {"text": measure.text})
     if not measure.text.strip():
         raise RuleViolation(gettext_noop("Write what is to be done."), field="text")
     row = Measure(
@@ -134,3 +140,14 @@ def add_opinion(*, item_id: UUID, seat_id: UUID, text: str, by: Member) -> Separ
     row.save(force_insert=True)
     record(meeting, draft("opinion.added", by=by, data={"opinion": row.pk, "item": item.pk, "seat": seat_id}))
     return row
+
+
+def _check_names(meeting: Meeting, texts: Mapping[str, str]) -> None:
+    """The minutes go to both families: a child is written by code, in every text of theirs."""
+    named = children_named(meeting, texts)
+    for field, child in named.items():
+        raise RuleViolation(
+            gettext_noop("Write %(code)s instead of the child's name: the minutes go to both families."),
+            field=field,
+            code=child.code,
+        )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from commissions.enums import MeetingState
@@ -91,12 +92,15 @@ def minutes_pdf(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
     document = Document.objects.select_related("data_key").filter(kind="minutes", subject_id=door.meeting.pk).first()
     if document is None or document.pdf is None:
         raise Http404
-    return _file(document.open_bytes("pdf"), f"minutes-{document.number}.pdf")
+    return _file(document.open_bytes("pdf"), f"{document.get_kind_display()} № {document.number}.pdf")
 
 
 def _file(body: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         body,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+        headers={
+            "Content-Disposition": content_disposition_header(False, name) or "inline",
+            "Cache-Control": "no-store",
+        },
     )

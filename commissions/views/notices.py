@@ -18,7 +18,7 @@ from commissions.selectors.access import OpenMeeting, meeting_for
 from commissions.selectors.guests import candidates
 from commissions.selectors.invitations import told_here
 from commissions.selectors.room import Room
-from commissions.services.notices import Handover, invite, record_handover, send_notice
+from commissions.services.notices import Handover, invite, record_handover, send_notice, take_off
 from commissions.views.shared import links_of, post_only, said, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
@@ -120,6 +120,21 @@ def handover(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> H
             return redirect(links.to("notice"))
     context = {"form": form, "name": recipient_name(view, row), "back": links.to("notice"), "submit_label": _("Record")}
     return render(request, "commissions/handover.html", context)
+
+
+@school_view(Permission.MEETING_RUN)
+@post_only
+def take_off_list(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> HttpResponse:
+    door = meeting_for(request.member, meeting_id, what="meeting.notice")
+    if invitation_id not in {row.pk for row in whole_room(request, door).invitations}:
+        raise Http404
+    try:
+        take_off(school=request.school, invitation_id=invitation_id, by=request.member)
+    except DomainError as refusal:
+        messages.error(request, said(refusal))
+    else:
+        messages.success(request, _("Taken off the list."))
+    return redirect(links_of(request, door.meeting).to("notice"))
 
 
 def _known(row: Invitation) -> dict[str, object]:

@@ -34,15 +34,25 @@ def room(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def show(request: SchoolRequest, door: OpenMeeting, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
-    """The page, or for htmx the part of it that changes: the same partial."""
+    """The page, or for htmx the part of it that changes: the same partial.
+
+    Presses that wait in htmx's queue were aimed at a part that the first answer has replaced: each answer says where
+    it belongs now.
+    """
     context = _context(request, door, refusal)
-    part = "#room" if request.htmx else ""
-    return render(request, f"commissions/room.html{part}", context, status=status)
+    if not request.htmx:
+        return render(request, "commissions/room.html", context, status=status)
+    response = render(request, "commissions/room.html#room", context, status=status)
+    response.headers["HX-Retarget"] = present.TARGET
+    return response
 
 
 def _context(request: SchoolRequest, door: OpenMeeting, refusal: Refusal | None) -> dict[str, object]:
     view, links, viewer = whole_room(request, door), links_of(request, door.meeting), viewer_of(request)
     mine, theirs = last_writers(door.meeting, request.member.user_id)
+    roll, guests = present.roll(view, links, viewer, refusal), present.guests(view, links, viewer, refusal)
+    motion = _motion(view, door, links, viewer, refusal)
+    rows = {row["id"] for row in (*roll, *guests, *(motion["rows"] if motion else ()))}
     holes = [hole for hole in holes_of(view, door.hearings, measures_of(door.hearings)) if hole.stops]
     return {
         "meeting": door.meeting,
@@ -50,9 +60,9 @@ def _context(request: SchoolRequest, door: OpenMeeting, refusal: Refusal | None)
         "may_run": viewer.may_run,
         "order": max((seat.order for seat in view.seats), key=lambda order: order.signed_on, default=None),
         "quorum": present.quorum(view),
-        "roll": present.roll(view, links, viewer, refusal),
-        "guests": present.guests(view, links, viewer, refusal),
-        "motion": _motion(view, door, links, viewer, refusal),
+        "roll": roll,
+        "guests": guests,
+        "motion": motion,
         "questions": present.questions(view, door.hearings, links),
         "hearings": [(hearing, links.to("hearing", hearing_id=hearing.pk)) for hearing in door.hearings],
         "missing": len(holes),
@@ -60,7 +70,7 @@ def _context(request: SchoolRequest, door: OpenMeeting, refusal: Refusal | None)
         "keeper": _named(view, view.keeper),
         "saved_at": mine.recorded_at if mine else None,
         "others": present.others_note(theirs.by_name, theirs.recorded_at) if theirs else "",
-        "refusal": refusal if refusal and refusal.row == "room" else None,
+        "refusal": refusal if refusal and refusal.row not in rows else None,  # its row may be gone: the vote is closed
     }
 
 

@@ -71,7 +71,7 @@ def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
             "quarter": quarter,
             "form": form,
             "figures": figures,
-            "indicators": presenters.by_kind(figures, place.name, quarter.label),
+            "indicators": presenters.by_kind(figures, place.country, place.name, quarter.label),
             "below": presenters.compared(rows, place.name, quarter.label) if rows else None,
             "trail": _trail(request, place, _day_of(quarter)),
         },

@@ -22,7 +22,7 @@ def school(request: SchoolRequest) -> HttpResponse:
         {
             "form": form,
             "quarter": form.chosen,
-            "indicators": presenters.by_kind(figures, name, form.chosen.label),
+            "indicators": presenters.by_kind(figures, request.school.organisation.country, name, form.chosen.label),
             "figures": figures,
         },
     )

@@ -37,6 +37,7 @@ _ERRORS = {
     "empty": _("“%(name)s” is empty"),
     "large": _("“%(name)s” is too large: %(size)s. At most %(limit)s are possible"),
     "kind": _("“%(name)s” can't be accepted. Possible: %(kinds)s"),
+    "content": _("“%(name)s” can't be accepted: what is inside isn't %(kind)s"),
     "name": _("“%(name)s” isn't what its name says: inside it is %(found)s"),
     "broken": _("“%(name)s” can't be read. It may be damaged"),
     "many": _("At most %(limit)s files at a time"),
@@ -93,11 +94,18 @@ class FileField(Asked, forms.FileField):
         content = data.read()
         data.seek(0)
         kind = sniff(content)
+        if kind is None and (claimed := self._claimed(data)):
+            raise self._error("content", data, kind=claimed)
         if kind not in self.kinds:
             raise self._error("kind", data, kinds=", ".join(KINDS[kind][0] for kind in self.kinds))
         self._compare(data, kind, content)
         data.media_type = kind
         return data  # type: ignore[no-any-return]
+
+    def _claimed(self, data: UploadedFile) -> str:
+        """The kind that the ending promises, of those that are possible here."""
+        name = str(data.name).lower()
+        return next((KINDS[kind][0] for kind in self.kinds if name.endswith(KINDS[kind][1])), "")
 
     def _compare(self, data: UploadedFile, kind: str, content: bytes) -> None:
         word, endings = KINDS[kind]

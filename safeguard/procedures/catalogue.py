@@ -73,3 +73,12 @@ def version_in_force(procedure: str, on: date, rulebook: Path = RULEBOOK) -> Pro
 def content_hash(procedure: str, version: str, rulebook: Path = RULEBOOK) -> str:
     """SHA-256 of the file, hex: what `ProcedureVersion` keeps."""
     return hashlib.sha256(file_of(procedure, version, rulebook).read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def kinds_of(country: str, rulebook: Path = RULEBOOK) -> frozenset[str]:
+    """The kinds of violence that any procedure of the country names."""
+    every = [
+        load_procedure(name, version, rulebook) for name in procedures(rulebook) for version in versions(name, rulebook)
+    ]
+    return frozenset(kind for one in every if one.country == country for kind in one.kinds)

@@ -8,9 +8,10 @@ from django.db.models import F
 
 from safeguard import clock
 from safeguard.access.member import Member
-from safeguard.access.roles import Role
+from safeguard.access.roles import SECOND_FACTOR_ROLES, Role
 from safeguard.accounts.domain.granting import grantable, may_act_on, may_name_acting_head, needs_successor
 from safeguard.accounts.models import Handover, User
+from safeguard.accounts.selectors.factors import has_second_factor, needs_second_factor
 from safeguard.accounts.services.duties import hand_over_duties
 from safeguard.accounts.services.sessions import end_all_sessions
 from safeguard.audit.acts import log_act
@@ -22,6 +23,9 @@ NOT_ONESELF = gettext_noop("Somebody else has to do this for you")
 STANDS_HIGHER = gettext_noop("Only the operator can do this for this person")
 _ENDED = gettext_noop("This membership has ended in the meantime")
 _NO_SUCCESSOR = gettext_noop("Say who takes over the duties")
+_NO_SECOND_STEP = gettext_noop(
+    "These duties open the words of children: whoever takes them over sets up the second step of signing in first"
+)
 _NOT_HERE = gettext_noop("The successor must work in the same institution")
 
 
@@ -110,6 +114,10 @@ def _check_successor(leaving: Membership, successor: Membership | None) -> None:
         return
     if successor.organisation_id != leaving.organisation_id or successor.user_id == leaving.user_id:
         raise RuleViolation(_NOT_HERE, field="successor")
+    is_guarded = not SECOND_FACTOR_ROLES.isdisjoint(map(Role, leaving.roles))
+    heir = successor.user_id
+    if is_guarded and not (has_second_factor(heir) or needs_second_factor(heir)):
+        raise RuleViolation(_NO_SECOND_STEP, field="successor")
 
 
 def _close_account_without_work(user_id: UUID) -> None:

@@ -105,7 +105,7 @@ def test_nobody_changes_their_own_roles(school, head):
 
 
 def test_leaving_ends_membership_sessions_and_account_and_hands_over(school, head):
-    leaving, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.STAFF)
+    leaving, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.DEPUTY)
     epoch = leaving.user.session_epoch
     let_go(membership=leaving, successor=successor, by=head)
     leaving.refresh_from_db()
@@ -140,7 +140,7 @@ def test_the_successor_works_in_the_same_school(school, head):
 
 def test_nobody_leaves_twice_nor_hands_over_to_who_left(school, head):
     first, second = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.SECRETARY)
-    third = make_membership(school.pk, R.STAFF)
+    third = make_membership(school.pk, R.DEPUTY)
     let_go(membership=first, successor=third, by=head)
     for leaving, successor in ((first, third), (second, first)):
         with pytest.raises(Conflict):
@@ -156,7 +156,7 @@ def test_nobody_ends_themselves_nor_the_head(school, head):
 
 
 def test_leaving_ends_an_office_by_order(school, head):
-    deputy, successor = make_membership(school.pk, R.DEPUTY), make_membership(school.pk, R.STAFF)
+    deputy, successor = make_membership(school.pk, R.DEPUTY), make_membership(school.pk, R.SECRETARY)
     appoint(school, deputy, head)
     let_go(membership=deputy, successor=successor, by=head)
     assert R.PRINCIPAL not in as_member(deputy).roles
@@ -251,7 +251,7 @@ def test_orders_that_can_not_be(school, head, days, field):
     ],
 )
 def test_one_acting_head_at_a_time(school, head, second, fits):
-    first, other = make_membership(school.pk, R.DEPUTY), make_membership(school.pk, R.STAFF)
+    first, other = make_membership(school.pk, R.DEPUTY), make_membership(school.pk, R.SECRETARY)
     appoint(school, first, head, from_on=date(2026, 11, 24), until_on=date(2026, 11, 27))
     if fits:
         appoint(school, other, head, from_on=second[0], until_on=second[1])
@@ -313,7 +313,7 @@ def test_which_roles_need_the_second_step(school, role):
 
 
 def test_a_membership_that_ended_asks_for_nothing(school, head):
-    secretary, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.STAFF)
+    secretary, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.DEPUTY)
     let_go(membership=secretary, successor=successor, by=head)
     assert not needs_second_factor(secretary.user_id)
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.http import Http404
 from guardian.shortcuts import assign_perm
@@ -54,7 +55,10 @@ def leaving(school):
 
 @pytest.fixture
 def heir(school):
-    return make_membership(school.pk, R.SOCIAL_PEDAGOGUE)
+    """No office asks them for a second step, they have one all the same."""
+    made = make_membership(school.pk, R.SOCIAL_PEDAGOGUE)
+    Authenticator.objects.create(user_id=made.user_id, type="totp", data={})
+    return made
 
 
 @pytest.fixture
@@ -136,6 +140,14 @@ def test_an_office_that_opens_every_case_is_handed_on_case_by_case(school, head,
         assert set(visible_cases(as_member(heir))) == {case, second}
         later = make_case(school)
         assert later not in visible_cases(as_member(heir))
+
+
+def test_an_office_isnt_handed_to_somebody_who_signs_in_with_a_password_alone(school, head, case):
+    secretary, heir = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.SECURITY_MEMBER)
+    with pytest.raises(RuleViolation, match="second step"):
+        let_go(secretary, heir, head)
+    with school_scope(school.pk):
+        assert not visible_cases(as_member(heir)).exists()
 
 
 def test_nothing_changes_where_the_office_of_who_takes_over_opens_the_case(school, head, case):

@@ -155,7 +155,7 @@ def test_a_correction_that_moves_the_time_past_the_limit_makes_it_late(place):
         kept = Notice.objects.select_related("data_key").get(pk=first.pk)
         assert (kept.told_at, kept.open("told_whom")) == (RECEIVED + HOUR, "Черговий")
         event = CaseEvent.objects.select_related("data_key").get(kind="notice.corrected")
-        assert (event.data["corrects"], event.open("text")) == (str(first.pk), "Помилка в часі.")
+        assert (event.data["corrects"], event.open("text")) == (str(first.pk), "Черговий\nПомилка в часі.")
     place.tell(corrected(second, RECEIVED + 2 * HOUR))
     assert place.deadline("police_notice").state == DeadlineState.MET
 

@@ -192,7 +192,7 @@ def test_roles_are_changed_on_a_page(as_head, school, base):
 
 
 def test_leaving_ends_the_session_at_the_next_request(as_head, school, base):
-    row, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.STAFF)
+    row, successor = make_membership(school.pk, R.SECRETARY), make_membership(school.pk, R.DEPUTY)
     theirs = Client()
     theirs.force_login(row.user)
     assert theirs.get("/account/").status_code == 200

@@ -1,5 +1,6 @@
 """Who was told: evidence beside a notice, corrections, a suspected representative and who is told instead."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Deadline, Notice, SuspectedRepresentative
 from safeguard.access.roles import Role
-from safeguard.documents.models import Attachment
+from safeguard.documents.models import Attachment, Document
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_member, make_school
 from tests.web.cases.conftest import LATER, errors, text
@@ -69,7 +70,7 @@ def test_evidence_is_kept_beside_the_notice_and_comes_back_as_it_was(place):
 @pytest.mark.parametrize(
     ("upload", "reason"),
     [
-        pytest.param(file(PAGE), "“stamp.pdf” can't be accepted.", id="a web page that calls itself a PDF"),
+        pytest.param(file(PAGE), "what is inside isn't PDF", id="a web page that calls itself a PDF"),
         pytest.param(file(b"MZ" + b"\0" * 200, "stamp.exe"), "“stamp.exe” can't be accepted.", id="a program"),
         pytest.param(file(PDF, "stamp.png", "image/png"), "isn't what its name says", id="a PDF named as a picture"),
         pytest.param(file(b"", "stamp.pdf"), "“stamp.pdf” is empty", id="an empty file"),
@@ -275,6 +276,32 @@ def test_somebody_else_is_told_only_by_name_and_with_a_reason(place, answers, fi
     assert notices(place) == []
 
 
+@pytest.mark.parametrize(
+    "spelling", ["Ольга Лисенко", "лисенко ольга, мати", "Ольга Петрівна Лисенко", "Лисенко О. П., мати", "О.Лисенко"]
+)
+def test_the_suspected_one_isnt_told_under_another_spelling(place, spelling):
+    suspect(place, place.mother)
+    told = family(place.victim, told_whom=spelling, decided_reason="Так вирішила директорка.")
+    assert list(errors(place.on_case(place.head, FAMILIES, told))) == ["told_whom"]
+
+
+def test_nobody_counts_instead_while_a_representative_may_be_told(place):
+    """A neighbour who was told doesn't fulfil the duty to the family."""
+    assert ":instead" not in text(place.case_page(place.head, FAMILIES))
+    told = family(place.victim, told_whom="Сусідка Марія", decided_reason="Не додзвонилися.")
+    assert list(errors(place.on_case(place.head, FAMILIES, told))) == ["whom"]
+    assert notices(place) == []
+
+
+def test_the_chronology_says_who_was_told_instead_and_why(place):
+    suspect(place, place.mother)
+    told = family(place.victim, told_whom="Бабуся Лисенко Ганна", decided_reason="Мати під підозрою.")
+    assert place.on_case(place.head, FAMILIES, told).status_code == 302
+    page = text(place.case_page(place.head, "timeline/"))
+    for said in ("Told instead of a representative:", "Бабуся Лисенко Ганна", "Мати під підозрою."):
+        assert said in page
+
+
 def test_told_instead_counts_for_the_child(place):
     suspect(place, place.mother)
     instead = {"told_whom": "Служба у справах дітей", "decided_reason": "Мати під підозрою."}
@@ -324,3 +351,19 @@ def test_a_hidden_case_and_no_case_answer_alike(place, page, who):
 
 def test_only_a_representative_of_this_case_is_marked(place):
     assert place.case_page(place.head, f"people/{place.victim.pk}/suspicion/").status_code == 404
+
+
+def test_a_letter_never_passes_somebody_else_off_as_a_representative(place):
+    """The head signs it: who was told instead, and that a representative is suspected, stand in lines of their own."""
+    suspect(place, place.mother)
+    told = family(place.victim, told_whom="Бабуся Лисенко Ганна", decided_reason="Мати під підозрою.")
+    assert place.on_case(place.head, FAMILIES, told).status_code == 302
+    assert place.on_case(place.head, FAMILIES, family(place.accused, place.father)).status_code == 302
+    assert place.on_case(place.head, "documents/letters/police_notice/").status_code == 302
+    with school_scope(place.school.pk):
+        [letter] = Document.objects.select_related("data_key")
+        facts = {fact["what"]: fact["lines"] for fact in json.loads(letter.open_bytes("sheet"))["facts"]}
+    assert facts["Законних представників сповіщено"] == ["К-1: 09.09.2025, 11:00"]
+    assert facts["Законний представник під підозрою, його не сповіщено"] == ["П-1"]
+    assert facts["Замість законного представника сповіщено іншу особу"] == ["П-1: 09.09.2025, 11:00"]
+    assert "Ганна" not in str(facts)

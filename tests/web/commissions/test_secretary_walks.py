@@ -62,14 +62,17 @@ def told(place, secretary, at) -> None:
         assert not Invitation.objects.filter(materials_at__isnull=True).exists()
 
 
+VOTED = (("agenda", "agenda"), ("substantiated", "finding"), ("bullying", "qualification"), ("measures", "measures"))
+
+
 def voted(place, secretary, at) -> dict:
-    """Seven come, one is ill; three motions are adopted by all."""
+    """Seven come, one is ill; four motions are adopted by all."""
     for address in forms(secretary.get(f"{at}room/"), "room/seat/")[:7]:
         assert secretary.post(address, {"here": "yes"}).status_code == 302
     assert secretary.post(f"{at}room/open/").status_code == 302
     with school_scope(place.school.pk):
         items, absent = {item.kind: item.pk for item in AgendaItem.objects.all()}, place.seats[7].pk
-    for kind, item in (("agenda", "agenda"), ("substantiated", "finding"), ("bullying", "qualification")):
+    for kind, item in VOTED:
         assert secretary.post(f"{at}room/items/{items[item]}/motion/", {"kind": kind}).status_code == 302
         for address in forms(secretary.get(f"{at}room/"), "room/motions/[^/]+/seat/"):
             assert secretary.post(address, {"choice": "for"}).status_code == 302

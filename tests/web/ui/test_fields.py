@@ -227,7 +227,8 @@ def uploaded(field, *files):
 @pytest.mark.parametrize(
     ("name", "content", "refusal"),
     [
-        ("a.pdf", b"MZ\x90\x00 program", "“a.pdf” can't be accepted. Possible: PDF, PNG, JPEG, DOCX"),
+        ("a.exe", b"MZ\x90\x00 program", "“a.exe” can't be accepted. Possible: PDF, PNG, JPEG, DOCX"),
+        ("a.pdf", b"MZ\x90\x00 program", "“a.pdf” can't be accepted: what is inside isn't PDF"),
         ("a.pdf", png(), "“a.pdf” isn't what its name says: inside it is PNG"),
         ("a.png", png()[:40], "“a.png” can't be read. It may be damaged"),
         ("a.pdf", b"", "“a.pdf” is empty"),

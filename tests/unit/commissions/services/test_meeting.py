@@ -174,7 +174,8 @@ def test_no_opening_without_quorum_and_the_sixth_makes_it(place) -> None:
 
 def test_a_meeting_is_not_opened_before_its_day(place) -> None:
     call(place)
-    come(place, *EVERYBODY, at=CALLED)
+    with pytest.raises(RuleViolation, match="day"):
+        come(place, *EVERYBODY, at=CALLED)
     with clock.frozen(CALLED), pytest.raises(RuleViolation, match="day"):
         open_meeting(school=place.school, meeting_id=place.meeting.pk, by=place.secretary)
 
