@@ -37,6 +37,7 @@ def staff(request: HttpRequest, place: Place) -> HttpResponse:
         "acting": acting_head_of(place.organisation.pk, on=clock.today(zone_of(place.organisation))),
         "invite_href": place.url("staff_invite"),
         "troubled": shown.troubled(rows, troubled_mail()) if place.is_within_school else [],
+        "offers": _offers(place),
     }
     return render(request, "accounts/staff.html", context)
 
@@ -86,21 +87,21 @@ def person(request: HttpRequest, place: Place, membership_id: UUID) -> HttpRespo
     row = member_here(place, membership_id)
     has_step = row.user_id in with_second_factor([row.user_id])
     context = {"place": place, "row": row, "staff_href": place.url("staff")}
-    context |= shown.person(row, place, has_step=has_step) | {"offers": _offers(place, row)}
+    context |= shown.person(row, place, has_step=has_step) | {"offers": _offers(place, row.user_id)}
     return render(request, "accounts/person.html", context)
 
 
-def _offers(place: Place, row: Membership) -> list[dict[str, str]]:
-    """Adults of the school's list who may be this member; no other place has the list."""
+def _offers(place: Place, user_id: UUID | None = None) -> list[dict[str, str]]:
+    """Adults of the school's list who may be this member, or any; no other place has the list."""
     if not place.is_within_school:
         return []
-    school, slug = row.organisation.school, place.organisation.slug
+    slug = place.organisation.slug
     return [
         {
-            "text": pair.as_adult,
+            "text": f"{pair.as_member} · {pair.as_adult}",
             "href": reverse("people:adult_same", args=[slug, pair.adult_id, pair.user_id]),
         }
-        for pair in same_names(school, on=clock.today(), user_id=row.user_id)
+        for pair in same_names(place.organisation.school, on=clock.today(), user_id=user_id)
     ]
 
 

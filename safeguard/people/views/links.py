@@ -33,7 +33,7 @@ def same(request: SchoolRequest, adult_id: UUID, user_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It’s one person now.") if is_same else _("They stay two people."))
             return redirect(back)
-    context = {"form": form, "heading": _("Is this one person?"), "pair": pair, "back_href": back, "cancel_href": back}
+    context = {"form": form, "heading": pair.adult_name, "pair": pair, "back_href": back, "cancel_href": back}
     return render(request, "people/same.html", context)
 
 

@@ -38,6 +38,10 @@ def staff_page(place):
     return f"settings/staff/{place.member.membership_id}/"
 
 
+def staff_list(place):
+    return "settings/staff/"
+
+
 def question(place):
     return f"{adult_page(place)}account/{place.member.user_id}/"
 
@@ -47,8 +51,8 @@ def account(place):
         return Adult.objects.get(pk=place.adult.pk).user_id
 
 
-@pytest.mark.parametrize("page", [adult_page, staff_page])
-def test_both_pages_offer_it_and_lead_to_the_question(place, manager, page):
+@pytest.mark.parametrize("page", [adult_page, staff_page, staff_list])
+def test_every_page_about_them_offers_it_and_lead_to_the_question(place, manager, page):
     shown = text(manager.get(page(place)))
     assert OFFER in shown
     assert f"{manager.root}{question(place)}" in shown
