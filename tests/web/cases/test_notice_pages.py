@@ -362,7 +362,7 @@ def test_a_letter_never_passes_somebody_else_off_as_a_representative(place):
     assert place.on_case(place.head, "documents/letters/police_notice/").status_code == 302
     with school_scope(place.school.pk):
         [letter] = Document.objects.select_related("data_key")
-        facts = {fact["what"]: fact["lines"] for fact in json.loads(letter.open_bytes("sheet"))["facts"]}
+        facts = {fact["label"]: fact["lines"] for fact in json.loads(letter.open_bytes("sheet"))["facts"]}
     assert facts["Законних представників сповіщено"] == ["К-1: 09.09.2025, 11:00"]
     assert facts["Законний представник під підозрою, його не сповіщено"] == ["П-1"]
     assert facts["Замість законного представника сповіщено іншу особу"] == ["П-1: 09.09.2025, 11:00"]
