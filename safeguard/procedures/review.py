@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from safeguard.calendars import load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures.acts import clocks_of_acts
+from safeguard.procedures.duties import duties_of
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.load import load_file
 from safeguard.procedures.schema import Procedure
@@ -22,8 +23,9 @@ SUPERSEDED = gettext_noop("The edition held here was superseded on %(on)s.")
 
 
 def review(path: Path) -> tuple[Procedure, list[str]]:
-    """Read a file, or refuse it with line and reason; then say what a lawyer should look at."""
+    """Read a file and the duties beside it, or refuse with line and reason; then say what a lawyer should look at."""
     procedure = load_file(path)
+    duties_of(procedure, path.parents[1])
     return procedure, [*_misfits(procedure), *_edition(procedure)]
 
 
