@@ -13,11 +13,11 @@ from cases.models import Case, Deadline, Report
 from cases.presenters import deadlines as limits
 from cases.presenters.acts import to
 from cases.presenters.documents import address, label
-from cases.presenters.rules import short_title
 from cases.selectors.desk import SHOWN_MESSAGES, Counted
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.documents.models import Document
+from safeguard.limits import short_title
 from safeguard.outbox.enums import MessageKind
 from safeguard.outbox.models import Message
 from safeguard.procedures.catalogue import load_procedure

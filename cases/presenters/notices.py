@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel
 from cases.models import Case, Notice
-from cases.presenters.rules import full_title, short_title
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.documents.models import Attachment
+from safeguard.limits import full_title, short_title
 from safeguard.procedures.schema import Evidence, Procedure, Rule
 
 _LATER = 60

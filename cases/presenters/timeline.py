@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseEvent, Deadline
-from cases.presenters.rules import short_title
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.audit.kinds import kind_of
+from safeguard.limits import short_title
 from safeguard.procedures.schema import Procedure
 from safeguard.vault import keys
 

@@ -12,7 +12,6 @@ from cases.forms.notices import GuardianNoticeForm, NoticeForm
 from cases.models import Case, Notice
 from cases.presenters import notices as present
 from cases.presenters.deadlines import is_notice, rows_of, task
-from cases.presenters.rules import full_title
 from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of
 from cases.selectors.clocks import definition_of
@@ -21,6 +20,7 @@ from cases.selectors.sides import sides_of
 from cases.services.notices import record_notice
 from cases.views.shared import act_frame, done, frame, slug_of, to_page
 from safeguard.access.permissions import Permission
+from safeguard.limits import full_title
 from safeguard.procedures.schema import Evidence, Rule
 from safeguard.web import SchoolRequest, school_view
 
