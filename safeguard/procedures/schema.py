@@ -42,6 +42,9 @@ class Evidence(StrEnum):
     INVESTIGATION_ORDERED = "investigation.ordered"
     INVESTIGATION_REPORTED = "investigation.reported"
     COMMISSION_ORDERED = "commission.ordered"
+    MINUTES_SIGNED = "minutes.signed"
+    MINUTES_ORDERED = "minutes.ordered"
+    DECISION_REGISTERED = "decision.registered"
 
 
 class Addressee(StrEnum):
