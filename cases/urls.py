@@ -6,6 +6,7 @@ from django.urls import include, path
 from cases.views import (
     access,
     deadlines,
+    deeds,
     desk,
     detail,
     documents,
@@ -25,6 +26,8 @@ _case = [
     path("people/<uuid:adult_id>/suspicion/", people.suspect, name="suspect"),
     path("people/<uuid:child_id>/representative/", people.guardian_new, name="guardian_new"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/done/<str:evidence>/", deeds.deed_new, name="deed_new"),
+    path("deadlines/file/<uuid:attachment_id>/", deeds.deed_file, name="deed_file"),
     path("notices/", notices.notices, name="notices"),
     path("notices/evidence/<uuid:attachment_id>/", notices.evidence, name="evidence"),
     path("notices/<slug:rule>/", notices.notice_new, name="notice_new"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseEvent, Deadline
+from cases.presenters import deeds
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.audit.kinds import kind_of
@@ -63,7 +64,7 @@ def _event(
         "by": event.by_name or _("the system"),
         "at": event.occurred_at,
         "recorded_at": event.recorded_at if is_later else None,
-        "lines": [line for line in _lines(event, names) if line],
+        "lines": [line for line in (*_lines(event, names), *deeds.moved(event, rules)) if line],
         "tag": _tag(met),
     }
 
@@ -85,6 +86,7 @@ def _lines(event: CaseEvent, names: Mapping[str, str]) -> Iterable[str]:
         yield _("Instead of %(name)s") % {"name": name}
     if event.kind.startswith("notice."):
         yield _how(data)
+    yield from deeds.said(event)
     if data.get("files"):
         yield _("With a file as evidence.")
     yield str(event.open("text"))

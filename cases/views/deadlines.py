@@ -6,10 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cases.models import Case
+from cases.presenters import deeds as paper
 from cases.presenters.deadlines import rows_of, task
 from cases.presenters.track import note_of, track_of
 from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of, table_of
+from cases.selectors.clocks import definition_of
+from cases.selectors.evidence import deeds_done, files_of
 from cases.selectors.notices import progress_of
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
@@ -25,8 +29,20 @@ def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
         "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
         "track": track_of(rows, case, slug, calendar) if rows else None,
         "track_note": note_of(rows, calendar),
+        **_deeds(request, case),
     }
     return render(request, "cases/deadlines.html", context)
+
+
+def _deeds(request: SchoolRequest, case: Case) -> dict[str, Any]:
+    """What is done on paper: what can be recorded, and what was."""
+    events, slug = deeds_done(case), slug_of(request)
+    may_record = request.member.may(Permission.NOTICE_RECORD)
+    procedure = definition_of(case.procedure)
+    return {
+        "deeds": paper.done(events, files_of(case, events), case, slug, may_correct=may_record),
+        "to_record": paper.without_limit(procedure, events, case, slug) if may_record else [],
+    }
 
 
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
