@@ -4,6 +4,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from safeguard import dates
+from safeguard.procedures.read_rules import ALWAYS_KNOWN
 from safeguard.procedures.schema import Before, Evidence, Rule, Unit
 
 CALENDARS = {
@@ -39,7 +40,9 @@ def full_title(rule: Rule) -> str:
 
 
 def short_title(rule: Rule) -> str:
-    """Police; Representatives; Commission's meeting."""
+    """Police; Representatives; Commission's meeting. A step of a later link keeps the procedure's own words."""
+    if rule.starts_on not in ALWAYS_KNOWN and not isinstance(rule.limit, Before):
+        return full_title(rule)
     if rule.met_by is Evidence.NOTICE_GIVEN:
         return str(_RECIPIENTS.get(rule.recipient, full_title(rule)))
     return str(_ACTS.get(rule.met_by, full_title(rule)))

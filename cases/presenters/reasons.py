@@ -10,7 +10,7 @@ from cases.models import Deadline
 from safeguard import dates
 from safeguard.limits import calendar_name
 from safeguard.procedures.notes import MESSAGES, NoteCode
-from safeguard.procedures.schema import Before, Rule, Unit
+from safeguard.procedures.schema import Before, Rule, Start, Unit
 
 
 def why(deadline: Deadline, rule: Rule) -> dict[str, Any]:
@@ -32,6 +32,8 @@ def _start(deadline: Deadline, rule: Rule) -> str:
         return ""
     if limit.unit is Unit.HOURS:
         words = _("%(count)s hours from %(at)s. Days off don't stop the count.")
+    elif limit.unit is Unit.WORKING_DAYS and rule.starts_on is not Start.RECEIVED:
+        words = _("Working days: %(count)s. The day that starts it, %(at)s, isn't counted.")
     elif limit.unit is Unit.WORKING_DAYS:
         words = _("Working days: %(count)s. The day of receipt, %(at)s, isn't counted.")
     else:

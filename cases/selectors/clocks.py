@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from cases.models import Case
 from safeguard.calendars import WorkCalendar
 from safeguard.calendars.load import MARTIAL, load_calendar
 from safeguard.organisations.models import ProcedureVersion, School
 from safeguard.organisations.selectors.adoption import calendar_overrides
-from safeguard.procedures.catalogue import load_procedure
+from safeguard.organisations.selectors.editions import definition_of as _definition_of
 from safeguard.procedures.schema import Procedure
 
 
@@ -22,7 +23,8 @@ class Clocks:
 
 
 def definition_of(version: ProcedureVersion) -> Procedure:
-    return load_procedure(version.procedure, version.version)
+    """A released file, or an edition that an institution entered."""
+    return _definition_of(version)
 
 
 def calendar_of(school: School, *, on: date) -> WorkCalendar:
@@ -35,3 +37,9 @@ def calendar_of(school: School, *, on: date) -> WorkCalendar:
 def clocks_of(school: School, version: ProcedureVersion, *, on: date) -> Clocks:
     """`school.organisation` should be selected with it."""
     return Clocks(definition_of(version), calendar_of(school, on=on), ZoneInfo(school.organisation.timezone))
+
+
+def clocks_of_case(case: Case) -> Clocks:
+    """Counted with the calendar of the day on which the report was received; two statements."""
+    school = School.objects.select_related("organisation").get(pk=case.school_id)
+    return clocks_of(school, case.procedure, on=case.received_at.date())

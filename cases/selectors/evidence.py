@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cases.models import Case, CaseEvent, Deadline
 from cases.selectors.clocks import definition_of
+from safeguard.documents.models import Attachment
 from safeguard.procedures.bindings import DEEDS, rules_met_by
 from safeguard.procedures.schema import Evidence
 
@@ -37,3 +38,18 @@ def limits_of_act(cases: Iterable[Case], evidence: Evidence) -> dict[UUID, list[
         if row.rule in keys[row.case_id]:
             found[row.case_id].append(row)
     return found
+
+
+def files_of(case: Case, events: Iterable[CaseEvent]) -> dict[str, Attachment]:
+    """The files that entries name, by id: one statement."""
+    ids = [file_id for event in events for file_id in event.data.get("files", [])]
+    rows = Attachment.objects.filter(case_id=case.pk, pk__in=ids).defer("body").select_related("data_key")
+    return {str(row.pk): row for row in rows}
+
+
+def file_with_body(case: Case, attachment_id: UUID) -> Attachment | None:
+    """A file that an entry of this case names."""
+    named = {file_id for event in deeds_done(case) for file_id in event.data.get("files", [])}
+    if str(attachment_id) not in named:
+        return None
+    return Attachment.objects.filter(case_id=case.pk, pk=attachment_id).select_related("data_key").first()

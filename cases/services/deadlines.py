@@ -23,8 +23,9 @@ def build_deadlines(
 ) -> tuple[list[Deadline], list[DeadlineStage]]:
     """Every limit that the receipt of the report starts, with its stages; not saved.
 
-    A rule that counts minor sides is opened only when there is one; what depends on the nature of the case is told
-    by the people who know it. Sets `case.next_due_at`.
+    `facts`: when the school accepted it, from where a local order counts (UA-B-IV.7.7). A rule that counts minor
+    sides is opened only when there is one; what depends on the nature of the case is told by the people who know it.
+    Sets `case.next_due_at`.
     """
     derived = evaluate.deadlines(clocks.procedure, case.received_at, facts or {}, clocks.calendar, clocks.zone)
     begun = [

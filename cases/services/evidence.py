@@ -24,6 +24,9 @@ from safeguard.procedures.bindings import FACTS, rules_met_by, rules_started_by
 from safeguard.procedures.schedule import stages
 from safeguard.procedures.schema import Evidence, Rule, Start
 
+#: A limit with what it becomes when its start is corrected.
+Move = tuple[Deadline, evaluate.Deadline]
+
 
 @dataclass(frozen=True)
 class Happened:
@@ -88,7 +91,7 @@ def open_limits(
     return rows
 
 
-def moved_by(case: Case, clocks: Clocks, fact: Start, *, at: datetime) -> list[tuple[Deadline, evaluate.Deadline]]:
+def moved_by(case: Case, clocks: Clocks, fact: Start, *, at: datetime) -> list[Move]:
     """The limits that a corrected start moves, with what they become. What is met doesn't move."""
     derived = {limit.key: limit for limit in _derived(case, clocks, fact, at)}
     keys = [rule.key for rule in rules_started_by(clocks.procedure, fact)]
@@ -97,7 +100,7 @@ def moved_by(case: Case, clocks: Clocks, fact: Start, *, at: datetime) -> list[t
     return [(row, limit) for row, limit in found if row.due_at != limit.binding]
 
 
-def move_limits(case: Case, clocks: Clocks, moved: Iterable[tuple[Deadline, evaluate.Deadline]]) -> None:
+def move_limits(case: Case, clocks: Clocks, moved: Iterable[Move]) -> None:
     """Counted again from the corrected start; what was sent stays sent, what lies ahead is set anew."""
     now = clock.now()
     for row, limit in moved:

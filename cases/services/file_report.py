@@ -38,6 +38,7 @@ from safeguard.organisations.models import School
 from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
 from safeguard.organisations.zones import zone_of
 from safeguard.procedures.catalogue import version_in_force
+from safeguard.procedures.schema import Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_numbers
 from safeguard.registers.years import school_year_of
@@ -123,7 +124,8 @@ def _insert(filed: Filed, school: School, answers: Answers, people: Mapping[UUID
     case, report = filed.case, filed.report
     clocks = clocks_of(school, case.procedure, on=case.received_at.astimezone(zone_of(school)).date())
     has_minor_sides = any(side.child_id for side in answers.sides)
-    deadlines, stages = build_deadlines(case, clocks, has_minor_sides=has_minor_sides)
+    facts = {str(Start.ACCEPTED): report.received_at}
+    deadlines, stages = build_deadlines(case, clocks, has_minor_sides=has_minor_sides, facts=facts)
     if deadlines:
         stages.append(new_report_stage(case, deadlines[0].pk, report.entered_at))
     act = build_act(report)

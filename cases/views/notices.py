@@ -20,6 +20,7 @@ from cases.selectors.sides import sides_of
 from cases.services.notices import record_notice
 from cases.views.shared import act_frame, done, frame, slug_of, to_page
 from safeguard.access.permissions import Permission
+from safeguard.documents.models import Attachment
 from safeguard.limits import full_title
 from safeguard.procedures.schema import Evidence, Rule
 from safeguard.web import SchoolRequest, school_view
@@ -102,6 +103,10 @@ def evidence(request: SchoolRequest, case_id: UUID, attachment_id: UUID) -> Http
     """The stored bytes; always saved, never opened in the browser's own frame."""
     case = case_for(request.member, case_id, what="evidence")
     file = evidence_with_body(case, attachment_id)
+    return sealed_file(file)
+
+
+def sealed_file(file: Attachment | None) -> HttpResponse:
     if file is None:
         raise Http404
     headers = {

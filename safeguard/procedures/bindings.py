@@ -63,3 +63,9 @@ def deeds_of(procedure: Procedure) -> dict[Evidence, Deed]:
     if DECISIONS in procedure.registers:
         asked.add(Evidence.DECISION_REGISTERED)
     return {evidence: deed for evidence, deed in DEEDS.items() if evidence in asked}
+
+
+def copies_of(procedure: Procedure, evidence: Evidence) -> int:
+    """How many signed copies the record must show; 0 where one is enough (C-11)."""
+    minutes = procedure.minutes
+    return minutes.copies if minutes and evidence is Evidence.MINUTES_SIGNED and minutes.copies > 1 else 0
