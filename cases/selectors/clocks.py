@@ -9,7 +9,7 @@ from safeguard.calendars import WorkCalendar
 from safeguard.calendars.load import MARTIAL, load_calendar
 from safeguard.organisations.models import ProcedureVersion, School
 from safeguard.organisations.selectors.adoption import calendar_overrides
-from safeguard.organisations.selectors.editions import definition_of as _definition_of
+from safeguard.procedures.catalogue import load_procedure
 from safeguard.procedures.schema import Procedure
 
 
@@ -23,8 +23,7 @@ class Clocks:
 
 
 def definition_of(version: ProcedureVersion) -> Procedure:
-    """A released file, or an edition that an institution entered."""
-    return _definition_of(version)
+    return load_procedure(version.procedure, version.version)
 
 
 def calendar_of(school: School, *, on: date) -> WorkCalendar:
