@@ -7,30 +7,31 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from cases.models import Case
+from cases.selectors.clocks import definition_of
 from reporting.domain.limits import counted_limits
 from reporting.domain.periods import Quarter
 from safeguard import clock
-from safeguard.organisations.models import School
+from safeguard.organisations.models import ProcedureVersion, School
 from safeguard.organisations.selectors.tree import last_parent_of
 
 #: `total` counts each case once; a case of several kinds counts in each of them. Of several limits for one act the
 #: one that ends first counts (C-01).
 RECOMPUTE = """
 WITH span AS MATERIALIZED (
-  SELECT c.id, c.status, p.procedure, p.version, k.kind
-  FROM cases_case c JOIN organisations_procedureversion p ON p.id = c.procedure_id
-    CROSS JOIN LATERAL (SELECT 'total' UNION ALL SELECT unnest(c.kinds)) AS k(kind)
+  SELECT c.id, c.status, c.procedure_id, k.kind
+  FROM cases_case c CROSS JOIN LATERAL (SELECT 'total' UNION ALL SELECT unnest(c.kinds)) AS k(kind)
   WHERE c.school_id = %(school)s AND c.received_at >= %(first)s AND c.received_at < %(after)s
 ), verdict AS (
   SELECT DISTINCT ON (d.case_id) d.case_id, d.is_bullying FROM commissions_decision d
   WHERE d.school_id = %(school)s ORDER BY d.case_id, d.decided_at DESC
 ), counted AS (
-  SELECT * FROM unnest(%(procedures)s::text[], %(versions)s::text[], %(rules)s::text[], %(indicators)s::text[])
-    AS c(procedure, version, rule, indicator)
+  SELECT * FROM unnest(%(procedures)s::uuid[], %(rules)s::text[], %(indicators)s::text[])
+    AS c(procedure_id, rule, indicator)
 ), first_end AS (
   SELECT DISTINCT ON (d.case_id, c.indicator, d.subject_id) d.case_id, c.indicator, d.state FROM cases_deadline d
     JOIN span s ON s.id = d.case_id AND s.kind = 'total'
-    JOIN counted c ON c.procedure = s.procedure AND c.version = s.version AND c.rule = d.rule
+    JOIN counted c ON c.procedure_id = s.procedure_id AND c.rule = d.rule
     WHERE d.school_id = %(school)s ORDER BY d.case_id, c.indicator, d.subject_id, d.due_at
 ), figure(indicator, kind, value) AS (
   SELECT 'reports', k.kind, count(*) FROM cases_report r
@@ -85,12 +86,11 @@ def recompute_quarter(school: School, quarter: Quarter) -> None:
         cursor.execute(RECOMPUTE, values)
 
 
-def _columns() -> dict[str, list[str]]:
-    """Which limit of which version counts in which indicator, as columns."""
-    return {
-        name: [str(getattr(row, name[:-1])) for row in counted_limits()]
-        for name in ("procedures", "versions", "rules", "indicators")
-    }
+def _columns() -> dict[str, list[Any]]:
+    """Which limit of which version counts in which indicator, as columns: of the versions that cases are pinned to."""
+    pinned = ProcedureVersion.objects.filter(pk__in=Case.objects.values("procedure_id"))
+    rows = [(each.pk, *counted) for each in pinned for counted in counted_limits(definition_of(each))]
+    return {name: [row[place] for row in rows] for place, name in enumerate(("procedures", "rules", "indicators"))}
 
 
 SUM_LEVEL = """
