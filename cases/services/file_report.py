@@ -35,9 +35,8 @@ from safeguard.access.member import Member
 from safeguard.audit.chain import chain_events
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
-from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
+from safeguard.organisations.selectors.editions import in_force
 from safeguard.organisations.zones import zone_of
-from safeguard.procedures.catalogue import version_in_force
 from safeguard.procedures.schema import Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_numbers
@@ -100,10 +99,9 @@ def consume_draft(draft: ReportDraft, case: Case) -> None:
 def _case(school: School, answers: Answers, instants: Instants) -> Case:
     """Pinned to the procedure in force on the day of receipt; the number comes last, to hold its register briefly."""
     day = instants.head_received.astimezone(zone_of(school)).date()
-    adoption = adoption_in_force(school.pk, on=day)
-    if adoption is None:
+    found = in_force(school.pk, on=day)
+    if found is None:
         raise RuleViolation(gettext_noop("The school has adopted no procedure for that day."))
-    version = version_in_force(adoption.procedure, day)
     case = Case(
         id=uuid7(),
         school=school,
@@ -111,8 +109,8 @@ def _case(school: School, answers: Answers, instants: Instants) -> Case:
         school_year=school_year_of(day),
         kinds=list(answers.kinds),
         place=answers.place,
-        procedure=procedure_version(version.id, version.version),
-        tie_rule=adoption.tie_rule,
+        procedure=found.version,
+        tie_rule=found.adoption.tie_rule,
         received_at=instants.head_received,
         opened_at=instants.entered,
     )

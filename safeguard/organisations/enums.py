@@ -32,3 +32,27 @@ class TieRule(TextChoices):
 
     HARMONISED = "harmonised", _("The chair's vote counts once more; the sum must reach the majority")
     LITERAL = "literal", _("At any equal split the chair's side wins")
+
+
+class VersionSource(TextChoices):
+    """Where an edition of a procedure comes from."""
+
+    RULEBOOK = "rulebook", _("The product's rulebook")
+    INSTITUTION = "institution", _("Entered by an institution")
+
+
+class DraftState(TextChoices):
+    """Of new numbers on their way to an edition."""
+
+    DRAFT = "draft", _("Being entered")
+    SUBMITTED = "submitted", _("Waits for the second person")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ReviewOutcome(TextChoices):
+    """What the second person found."""
+
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned")

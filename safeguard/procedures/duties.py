@@ -3,6 +3,7 @@
 They lie beside the definition whose name they bear, `rulebook/<country>/duties/`: a released definition never changes.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,7 +66,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Prohibition:
-    """What a measure or an outcome may not be. `words` are beginnings of words that speak of it, in any language.
+    """What a measure or an outcome may not be. `words` are what speaks of it, in any language: beginnings of words in
+    their order, with at most three others between two of them.
 
     `is_default`: the text doesn't forbid it in words; the product does, from the place cited.
     """
@@ -78,9 +80,15 @@ class Prohibition:
     citation: Citation
 
     def is_named_in(self, text: str) -> bool:
-        """Whether the words speak of it, however they are spaced and written."""
-        plain = " ".join(text.casefold().split())
-        return any(word in plain for word in self.words)
+        """Whether the text speaks of it, however it is spaced and written."""
+        plain = text.casefold()
+        return any(_spoken(words).search(plain) for words in self.words)
+
+
+@lru_cache(maxsize=512)
+def _spoken(words: str) -> re.Pattern[str]:
+    """“transfer school”: transferring the pupil to another school."""
+    return re.compile(r"\b" + r"\w*(?:\W+\w+){0,3}?\W+".join(re.escape(word) for word in words.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ NONE = Duties(MappingProxyType({}), MappingProxyType({}), "")
 
 def duties_of(procedure: Procedure, rulebook: Path = RULEBOOK) -> Duties:
     """Those of a version of a procedure; none when no file lies beside it."""
-    path = rulebook / procedure.country / "duties" / f"{procedure.id}@{procedure.version}.toml"
+    path = rulebook / procedure.country / "duties" / f"{procedure.id}@{procedure.released}.toml"
     return read_duties(path) if path.exists() else NONE
 
 

@@ -174,17 +174,24 @@ class Commission:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which edition of the act the file holds, when that was checked, and what came after it."""
+    """Which edition of the act the file holds, when that was checked, and what came after it.
+
+    `holds`: the later acts (keys of the reference data) whose text this edition already is.
+    """
 
     held: Texts
     checked_on: date
     superseded_on: date | None
     note: Texts | None
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A released version of a written procedure. A case is pinned to one for ever."""
+    """A released version of a written procedure. A case is pinned to one for ever.
+
+    `beside` is set when an institution entered the edition: the released version whose duties go on beside it.
+    """
 
     id: str
     version: str
@@ -207,6 +214,12 @@ class Procedure:
     qualification: Qualification | None
     minutes: Minutes | None
     registers: Mapping[str, Register]
+    beside: str = ""
+
+    @property
+    def released(self) -> str:
+        """The version whose files lie in the rulebook: duties, recurring duties."""
+        return self.beside or self.version
 
     def rule(self, key: str) -> Rule:
         """The rule with a key; KeyError when the procedure has none."""

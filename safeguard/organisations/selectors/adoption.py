@@ -14,7 +14,7 @@ def adoption_in_force(organisation_id: UUID, *, on: date) -> Adoption | None:
 @lru_cache(maxsize=64)
 def procedure_version(procedure: str, version: str) -> ProcedureVersion:
     """The row of a released file. A release never changes, so the process may keep it."""
-    return ProcedureVersion.objects.get(procedure=procedure, version=version)
+    return ProcedureVersion.objects.get(procedure=procedure, version=version, owner__isnull=True)
 
 
 _OVERRIDES = """
