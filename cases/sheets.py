@@ -43,7 +43,10 @@ class Head:
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """What the letters of a case tell. `told` are code and instant for every representative who was told."""
+    """What the letters of a case tell. `told` are code and instant for every representative who was told.
+
+    `hotlines` and `liability` are the reference data of the day, for a letter to a family.
+    """
 
     report: Report
     kinds: Sequence[str]
@@ -52,6 +55,8 @@ class LetterFacts:
     has_commission: bool
     meeting_at: datetime | None
     due_at: datetime | None
+    hotlines: Sequence[str] = ()
+    liability: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: 
             Fact(_("Your child"), (own.child, str(_OWN_ROLE[own.role]))),
             *_what_happened(head, facts, procedure),
             *_what_next(head, facts),
+            *_reference(facts),
         ),
         closing=tuple(_rights(facts)),
         signatory_office=head.signatory_office,
@@ -176,6 +182,12 @@ def _what_next(head: Head, facts: LetterFacts) -> list[Fact]:
     if head.contact:
         rows.append(Fact(_("Whom to ask"), (", ".join(part for part in (head.contact, head.phone) if part),)))
     return rows
+
+
+def _reference(facts: LetterFacts) -> list[Fact]:
+    """Frozen with the letter: what was known on its day."""
+    rows = [(_("Whom to call"), facts.hotlines), (_("What the law provides (for reference)"), facts.liability)]
+    return [Fact(label, tuple(lines)) for label, lines in rows if lines]
 
 
 def _rights(facts: LetterFacts) -> list[str]:

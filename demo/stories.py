@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases.domain.filing import Answers, SideDraft
+from cases.domain.outcomes import NONE_OF_THESE
 from cases.enums import CaseAction
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import definition_of
@@ -30,6 +31,7 @@ from commissions.services.voting import Proposal, cast_ballot, close_motion, ope
 from commissions.services.wording import motion_text
 from demo.build import BuiltSchool
 from demo.deeds import record_deeds
+from demo.duties import answer_duties
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
 from safeguard.access.member import Member
@@ -100,6 +102,7 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
             taker = built.members["responsible"]
             assign_handler(case_id=case.pk, user_id=taker.user_id, is_warned=True, by=built.members["principal"])
         _tell_guardians(built, case, at + 3 * HOUR)
+        answer_duties(built, case, at + 4 * HOUR)
         record_deeds(built, case, at + 5 * HOUR, most=None if story.decides else 1)
     if story.calls and has_commission:
         meeting = _call(built, case)
@@ -155,9 +158,7 @@ def _tell_guardians(built: BuiltSchool, case: Case, at: datetime) -> None:
     with clock.frozen(at + HOUR):
         for child in children:
             adult_id = Guardianship.objects.filter(child=child).values_list("adult_id", flat=True)[0]
-            told = NoticeDraft(
-                rule=rule.key, told_at=at, channel="phone", side_child_id=child.pk, adult_id=adult_id
-            )
+            told = NoticeDraft(rule=rule.key, told_at=at, channel="phone", side_child_id=child.pk, adult_id=adult_id)
             record_notice(case_id=case.pk, notice=told, by=built.members["responsible"])
 
 
@@ -217,7 +218,8 @@ def _move(built: BuiltSchool, case: Case, action: CaseAction, at: datetime) -> N
     """By the head. A country without a commission in its procedure has the head's own decision."""
     with clock.frozen(at):
         reason = MOVES[built.school.organisation.country][action]
-        move_case(case_id=case.pk, action=action, reason=reason, by=built.members["principal"])
+        by = built.members["principal"]
+        move_case(case_id=case.pk, action=action, reason=reason, by=by, contents=NONE_OF_THESE)
 
 
 def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
@@ -232,6 +234,7 @@ def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
             MINUTES["measure"],
             built.adults["psychologist"].pk,
             (meeting.starts_at + 30 * DAY).date(),
+            contents=NONE_OF_THESE,
         )
         add_measure(hearing_id=hearing.pk, measure=measure, by=by)
 

@@ -1,5 +1,6 @@
 """Who was told, when and how."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,7 @@ class NoticeForm(GovForm):
         return NoticeDraft(rule=rule, corrects_id=self.corrects.pk if self.corrects else None, **answers)
 
     def uploads(self) -> list[Upload]:
-        return [_upload(file) for file in self.cleaned_data.get("evidence") or []]
+        return uploads_of(self.cleaned_data.get("evidence"))
 
 
 class GuardianNoticeForm(NoticeForm):
@@ -140,5 +141,6 @@ def _choices(side: Side) -> list[tuple[str, str]]:
     return [*told, (f"{side.person_id}:{INSTEAD}", f"{side.name}: {instead}")]
 
 
-def _upload(file: UploadedFile) -> Upload:
-    return Upload(str(file.name), file.media_type, file.read())  # type: ignore[attr-defined]
+def uploads_of(files: Iterable[UploadedFile] | None) -> list[Upload]:
+    """Read by the field already: each knows what it is."""
+    return [Upload(str(file.name), file.media_type, file.read()) for file in files or []]  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseEvent, Deadline
 from cases.presenters import deeds
+from cases.presenters.duties import duty_titles
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.audit.kinds import kind_of
@@ -48,7 +49,7 @@ def colleagues_in(events: Iterable[CaseEvent]) -> set[UUID]:
 def timeline(events: list[CaseEvent], told: Told) -> list[dict[str, Any]]:
     """For `_ui/timeline.html`; the entry's own time only where it isn't the time of the fact."""
     keys.load(event.data_key_id for event in events if event.text is not None)
-    rules = {rule.key: short_title(rule) for rule in told.procedure.rules}
+    rules = {rule.key: short_title(rule) for rule in told.procedure.rules} | duty_titles(told.procedure)
     evidence = {deadline.met_event_id: deadline for deadline in told.deadlines if deadline.met_event_id}
     names = told.names
     return [_event(event, rules, names, evidence.get(event.pk)) for event in events]
@@ -71,7 +72,7 @@ def _event(
 
 def _title(event: CaseEvent, rules: Mapping[str, str]) -> str:
     sentence = str(kind_of(event.kind).sentence(event.data))
-    rule = rules.get(str(event.data.get("rule")), "")
+    rule = rules.get(str(event.data.get("rule") or event.data.get("duty")), "")
     return f"{sentence}: {rule}" if rule else sentence
 
 

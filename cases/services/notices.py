@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
+from cases.domain.names import is_same_name
 from cases.domain.notices import Told, completed_at
 from cases.models import Case, Deadline, Notice, Report, SuspectedRepresentative
 from cases.selectors.clocks import clocks_of_case, definition_of
@@ -129,7 +130,7 @@ def _check_instead(case: Case, notice: NoticeDraft) -> str:
         raise RuleViolation(gettext_noop("Write who was told instead of a representative."), field="told_whom")
     if not notice.decided_reason.strip():
         raise RuleViolation(gettext_noop("Write why nobody who represents the child was told."), field="decided_reason")
-    if notice.told_whom.strip().casefold() in {name.casefold() for name in _suspected_names(case)}:
+    if any(is_same_name(notice.told_whom, name) for name in _suspected_names(case)):
         raise RuleViolation(
             gettext_noop("This representative is marked as suspected and must not be told."), field="told_whom"
         )

@@ -15,6 +15,7 @@ from cases.selectors.case_page import deadlines_of, table_of
 from cases.selectors.clocks import definition_of
 from cases.selectors.evidence import deeds_done, files_of
 from cases.selectors.notices import progress_of
+from cases.views import beside
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
 from safeguard.web import SchoolRequest, school_view
@@ -25,12 +26,17 @@ def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="deadlines")
     slug, found, calendar = slug_of(request), deadlines_of(case), table_of(request.school)
     rows = rows_of(case, found, progress_of(found))
-    context = frame(request, case, "deadlines") | {
-        "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
-        "track": track_of(rows, case, slug, calendar) if rows else None,
-        "track_note": note_of(rows, calendar),
-        **_deeds(request, case),
-    }
+    context = (
+        frame(request, case, "deadlines")
+        | beside.duties(request, case)
+        | beside.reference(request, case)
+        | _deeds(request, case)
+        | {
+            "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
+            "track": track_of(rows, case, slug, calendar) if rows else None,
+            "track_note": note_of(rows, calendar),
+        }
+    )
     return render(request, "cases/deadlines.html", context)
 
 

@@ -10,7 +10,10 @@ from commissions.enums import ItemKind
 
 
 class Missing(StrEnum):
-    """A field of the minutes that is empty. Those in `WARNINGS` don't stop the finalising."""
+    """A field of the minutes that is empty, or words to be read again. Those in `WARNINGS` don't stop the finalising.
+
+    `ITEM_WORDS`, `HEARING_WORDS`: the resolution or the reasons speak of what may be no measure (KZ-39.4).
+    """
 
     BASIS = "basis"
     SUMMARY = "summary"
@@ -23,9 +26,11 @@ class Missing(StrEnum):
     DECISION = "decision"
     REASONS = "reasons"
     MEASURES = "measures"
+    ITEM_WORDS = "item_words"
+    HEARING_WORDS = "hearing_words"
 
 
-WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE})
+WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE, Missing.ITEM_WORDS, Missing.HEARING_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class ItemFacts:
     kind: ItemKind
     has_heard: bool
     has_resolved: bool
+    speaks_of_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class HearingFacts:
     has_reasons: bool
     has_measures: bool
     verdict: Verdict
+    speaks_of_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ def _of_hearing(hearing: HearingFacts) -> list[Hole]:
         Missing.DECISION: not verdict.is_decision,
         Missing.REASONS: verdict.is_decision and not hearing.has_reasons,
         Missing.MEASURES: bool(verdict.is_substantiated) and not hearing.has_measures,
+        Missing.HEARING_WORDS: hearing.speaks_of_forbidden,
     }
     return [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
 
@@ -108,5 +116,9 @@ def _of_item(item: ItemFacts) -> list[Hole]:
     """The approval of the agenda says itself what was heard and resolved."""
     if item.kind == ItemKind.AGENDA:
         return []
-    found = [] if item.has_heard else [Hole(Missing.HEARD, item.item_id)]
-    return found if item.has_resolved else [*found, Hole(Missing.RESOLVED, item.item_id)]
+    wanted = {
+        Missing.HEARD: not item.has_heard,
+        Missing.RESOLVED: not item.has_resolved,
+        Missing.ITEM_WORDS: item.speaks_of_forbidden,
+    }
+    return [Hole(missing, item.item_id) for missing, is_missing in wanted.items() if is_missing]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from cases.models import Case
+from cases.selectors.duties import duties_of_case
 from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
 from commissions.domain.motions import Carried, Verdict, verdict
 from commissions.enums import ItemKind, MotionKind, Office, Outcome
-from commissions.models import Hearing, Measure, SeparateOpinion
+from commissions.models import AgendaItem, Hearing, Measure, SeparateOpinion
 from commissions.selectors.room import Room
 
 
@@ -30,10 +32,7 @@ def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure
     """What the secretary still has to fill in."""
     return holes(
         hearings=[_hearing(room, hearing, measures) for hearing in hearings],
-        items=[
-            ItemFacts(item.pk, ItemKind(item.kind), item.heard is not None, item.resolved is not None)
-            for item in room.items
-        ],
+        items=[_item(item, hearings) for item in room.items],
         roll=[_roll(room, seat_id) for seat_id in room.seat_by_id],
         has_keeper=_has_keeper(room),
         is_agenda_adopted=MotionKind.AGENDA in room.adopted(None),
@@ -48,7 +47,18 @@ def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> Heari
         hearing.reasons is not None,
         any(measure.hearing_id == hearing.pk for measure in measures),
         verdict_of(room, hearing.case_id),
+        _speaks_of_forbidden(hearing.case, hearing.open("reasons")),
     )
+
+
+def _item(item: AgendaItem, hearings: Sequence[Hearing]) -> ItemFacts:
+    case = next((hearing.case for hearing in hearings if hearing.case_id == item.case_id), None)
+    speaks = case is not None and _speaks_of_forbidden(case, item.open("resolved"))
+    return ItemFacts(item.pk, ItemKind(item.kind), item.heard is not None, item.resolved is not None, speaks)
+
+
+def _speaks_of_forbidden(case: Case, words: str) -> bool:
+    return any(each.is_named_in(words) for each in duties_of_case(case).prohibitions.values())
 
 
 def _roll(room: Room, seat_id: UUID) -> RollFacts:
