@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from safeguard.calendars import SuspensionKind
 from safeguard.procedures.citation import Citation, Document
 from safeguard.procedures.forms import Minutes, Register
 from safeguard.procedures.reference import Kind, KindList, Place, Recipient, Side
@@ -116,7 +117,8 @@ class Rule:
     Without a number in the text `limit` is empty and `default` may hold the product's own, labelled as such.
     `each` lists the sides of whom every minor one counts: the limit is met when all their recipients are told.
     `by_nature`: owed only when the nature of the case asks for it. `is_supplied`: the procedure's own text is silent
-    and the rule of another document counts, as the citation shows (UA-K-x).
+    and the rule of another document counts, as the citation shows (UA-K-x). `stopped_by`: the kinds of suspended
+    teaching whose time isn't counted; none unless the text says so.
     """
 
     key: str
@@ -135,6 +137,7 @@ class Rule:
     escalate: tuple[Escalation, ...]
     note: Texts | None
     is_supplied: bool
+    stopped_by: tuple[SuspensionKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
