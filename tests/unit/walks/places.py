@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from cases.domain.deeds import DeedDraft
 from cases.domain.filing import Answers, SideDraft
@@ -30,6 +31,7 @@ from tests.factories import make_adult, make_child, make_guardian, make_member, 
 from tests.unit.commissions import places
 from tests.unit.commissions.places import NAMES, ROLES, Place
 
+KYIV = ZoneInfo("Europe/Kyiv")
 MONDAY = datetime(2025, 9, 8, 7, 0, tzinfo=UTC)  # 10:00 in Kyiv, 12:00 in Almaty
 ADOPTED = date(2025, 1, 8)
 ALL_FOR = "ffffffff"
@@ -37,7 +39,7 @@ ALL_FOR = "ffffffff"
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
     """A time of September 2025 on a clock in Kyiv."""
-    return datetime(2025, 9, day, hour - 3, minute, tzinfo=UTC)
+    return datetime(2025, 9, day, hour, minute, tzinfo=KYIV)
 
 
 @dataclass
