@@ -8,12 +8,16 @@ from zoneinfo import ZoneInfo
 
 from cases.domain.deeds import DeedDraft
 from cases.domain.filing import Answers, SideDraft
-from cases.enums import Channel
+from cases.domain.outcomes import NONE_OF_THESE
+from cases.enums import CaseAction, Channel, DutyState
 from cases.models import Case, Deadline, Involvement
 from cases.selectors.clocks import definition_of
+from cases.selectors.duties import owed_duties
 from cases.services.deeds import record_deed
+from cases.services.duties import DutyAnswer, answer_duty
 from cases.services.file_report import file_report
 from cases.services.notices import NoticeDraft, record_notice
+from cases.services.transitions import move_case
 from commissions.enums import MotionKind
 from commissions.models import Invitation
 from commissions.services.minutes import finalise_minutes
@@ -125,6 +129,18 @@ class Walk:
             self.place.meeting.refresh_from_db()
             seen = self.place.meeting.version
             finalise_minutes(school=self.school, meeting_id=self.place.meeting.pk, seen=seen, by=self.place.secretary)
+        self.case.refresh_from_db()
+
+    def close(self, when: datetime) -> None:
+        """Every duty without a deadline is answered; a procedure without a commission has the head's decision."""
+        by, why = self.place.principal, "Заходи виконано."
+        with clock.frozen(when):
+            for duty in owed_duties(self.case):
+                answer = DutyAnswer(duty.key, DutyState.NOT_APPLICABLE, reason="Не було потреби.")
+                answer_duty(case_id=self.case.pk, answer=answer, by=by)
+            if definition_of(self.case.procedure).commission is None:
+                move_case(case_id=self.case.pk, action=CaseAction.DECIDE, reason=why, by=by, contents=NONE_OF_THESE)
+            move_case(case_id=self.case.pk, action=CaseAction.CLOSE, reason=why, by=by, contents=NONE_OF_THESE)
         self.case.refresh_from_db()
 
     # --- what came of it ---

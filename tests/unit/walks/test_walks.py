@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cases.enums import CaseStatus
 from cases.models import Case, CaseEvent
 from cases.selectors.clocks import definition_of
 from cases.selectors.transitions import circumstances_of
@@ -145,3 +146,5 @@ def test_a_case_goes_from_its_report_to_its_end_and_no_rule_is_left(procedure):
         assert {row.state for row in walk.limits()} == {"met"}
         assert circumstances_of(walk.case).owed == 0
         assert Case.objects.get(pk=walk.case.pk).next_due_at is None
+        walk.close(at(29, 12))
+        assert walk.case.status == CaseStatus.CLOSED
