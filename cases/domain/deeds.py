@@ -43,7 +43,7 @@ def check_paper(draft: DeedDraft, asked: Deed, *, copies: int, today: date) -> N
         raise RuleViolation(gettext_noop("Write what was decided or found."), field="words")
     if draft.copies < copies:
         raise RuleViolation(
-            gettext_noop("The procedure asks for %(copies)d signed copies."), field="copies", copies=copies
+            gettext_noop("Signed copies that the procedure asks for: %(copies)d."), field="copies", copies=copies
         )
 
 

@@ -88,7 +88,9 @@ class DeedForm(GovForm):
             del self.fields["copies"]
             return
         self.fields["copies"].choices = [(number, number) for number in range(1, copies + 1)]
-        self.fields["copies"].help_text = _("The procedure asks for %(copies)s.") % {"copies": copies}
+        self.fields["copies"].help_text = _("Signed copies that the procedure asks for: %(copies)d.") % {
+            "copies": copies
+        }
         self.initial.setdefault("copies", copies)
 
     def draft(self) -> DeedDraft:
