@@ -55,6 +55,8 @@ def length(rule: Rule) -> str:
         return ""
     if isinstance(limit, Before):
         return _("by %(time)s of the day before") % {"time": limit.at.strftime("%H:%M")}
+    if limit.count == 0:
+        return _("the same day")
     if limit.unit is Unit.WORKING_DAYS:
         return dates.working_days(limit.count)
     counted = {

@@ -12,6 +12,7 @@ from safeguard.errors import DomainError
 from safeguard.forms import GovForm, NumberField, RadioField, WallField
 from safeguard.limits import calendar_name
 from safeguard.procedures.ask import facts_of
+from safeguard.procedures.ask.values import WEEK
 from safeguard.procedures.schema import Procedure
 from safeguard.questions.forms.choices import WEEKS, ProcedureField, known
 from safeguard.questions.presenters.words import STARTS, refusal_text
@@ -31,9 +32,10 @@ class DueForm(GovForm):
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
         """Whoever follows a link that names only the procedure hasn't answered anything yet."""
-        is_asked = any(name in answers for name in ASKED)
-        super().__init__(answers if is_asked else None, initial=_begun(answers))
         self.procedure_asked = known(answers.get("procedure"))
+        usual = _usual(self.procedure_asked) if self.procedure_asked else {}
+        given = usual | {name: value for name, value in answers.items() if value or name not in usual}
+        super().__init__(given if any(name in given for name in ASKED) else None, initial=given)
         if self.procedure_asked:
             self._ask_more(self.procedure_asked)
 
@@ -48,7 +50,6 @@ class DueForm(GovForm):
         self.fields["week"] = RadioField(
             label=_("Working week"), choices=WEEKS, required=False, look="govuk-radios--inline", says_optional=False
         )
-        self.initial = {"calendar": procedure.calendar, "week": "5", **self.initial}
         if procedure.commission:
             self.fields["composition"] = _composition_field()
 
@@ -60,7 +61,8 @@ class DueForm(GovForm):
     @property
     def has_more(self) -> bool:
         """Something of it was answered other than usual, or refused: then it stands open."""
-        return self.is_bound and any(field.errors or _is_told(field) for field in self.further)
+        usual = _usual(self._procedure) if self.further else {}
+        return self.is_bound and any(field.errors or _is_told(field, usual) for field in self.further)
 
     def question(self) -> dict[str, object]:
         """As `manage.py explain` takes it."""
@@ -81,13 +83,13 @@ class DueForm(GovForm):
         return self.procedure_asked
 
 
-def _begun(answers: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("procedure", "week", "calendar")
-    return {name: answers[name] for name in names if answers.get(name)}
+def _usual(procedure: Procedure) -> dict[str, Any]:
+    """What counts unless the reader says otherwise: shown as chosen, so that nobody has to guess."""
+    return {"calendar": procedure.calendar, "week": str(WEEK)}
 
 
-def _is_told(field: BoundField) -> bool:
-    return bool(field.field.has_changed(field.initial, field.data)) and field.data not in (None, "")
+def _is_told(field: BoundField, usual: Mapping[str, Any]) -> bool:
+    return field.field.has_changed(usual.get(field.name), field.data)
 
 
 def _calendar_field(codes: list[str], usual: str) -> RadioField:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguard.errors import DomainError
 from safeguard.forms import GovForm, NumberField, RadioField
-from safeguard.procedures.schema import Tie
 from safeguard.procedures.tally import Chair
 from safeguard.questions.forms.choices import ProcedureField
 from safeguard.questions.forms.due import MOST_MEMBERS
+from safeguard.questions.presenters.votes import TIE_RULES
 from safeguard.questions.presenters.words import refusal_text
 
 CHAIRS = [
@@ -18,10 +18,6 @@ CHAIRS = [
     (Chair.AGAINST, _("Against")),
     (Chair.ABSTAIN, _("Abstained")),
     (Chair.ABSENT, _("Wasn't there")),
-]
-TIES = [
-    (Tie.HARMONISED, _("Once more: with the chair's vote the motion must still reach the majority")),
-    (Tie.LITERAL, _("Alone: the side of the chair wins")),
 ]
 COUNTS = ("present", "for", "against", "abstain")
 
@@ -47,9 +43,9 @@ class VoteForm(GovForm):
         label=_("The chair voted"), choices=CHAIRS, required=False, look="govuk-radios--inline", says_optional=False
     )
     tie = RadioField(
-        label=_("At an equal split the chair's vote counts"),
+        label=_("Rule for an equal split"),
         help_text=_("Left open, the rule of the procedure counts."),
-        choices=TIES,
+        choices=list(TIE_RULES.items()),
         required=False,
         says_optional=False,
     )

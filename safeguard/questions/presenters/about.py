@@ -1,5 +1,6 @@
 """What stands beside the timetable: the edition held and what came after it, whom to call, what the law provides."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,10 +25,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Call:
-    """A number or a site to turn to."""
+    """A number or a site to turn to. Each number as it's written, and as a telephone dials it."""
 
     title: str
-    numbers: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
     site: str
     hours: str
 
@@ -98,7 +99,12 @@ def _provided(entry: Penalty) -> Provided:
 
 
 def _call(line: Hotline) -> Call:
-    return Call(line.title.in_(language()), line.numbers, line.site, line.hours.in_(language()) if line.hours else "")
+    return Call(
+        title=line.title.in_(language()),
+        numbers=tuple((dates.glue(number), re.sub(r"[^+\d]", "", number)) for number in line.numbers),
+        site=line.site,
+        hours=line.hours.in_(language()) if line.hours else "",
+    )
 
 
 def _act(act: OtherAct) -> str:

@@ -13,19 +13,19 @@ from safeguard import dates
 from safeguard.access.roles import Role
 from safeguard.accounts.presenters.roles import TITLES
 from safeguard.calendars.calendar import ONE_DAY
-from safeguard.limits import full_title
+from safeguard.limits import full_title, length
 from safeguard.procedures.acts import clocks_of_acts
 from safeguard.procedures.ask import Timetable
 from safeguard.procedures.evaluate import Deadline
 from safeguard.procedures.localtime import LAST_SECOND
 from safeguard.procedures.schema import Procedure, Rule
-from safeguard.questions.presenters.reasons import Reasons, length_of, reasons_of
+from safeguard.questions.presenters.reasons import Reasons, reasons_of
 from safeguard.questions.presenters.words import language
 
-BINDS = gettext_lazy("Binds: the earliest for this act")
+BINDS = gettext_lazy("Binds: it ends first")
 LATER = gettext_lazy("An earlier limit binds")
 DEFAULT = gettext_lazy("Our default, not the law")
-PROJECTED = gettext_lazy("If the step before takes its last day")
+PROJECTED = gettext_lazy("Projected")
 BY_NATURE = gettext_lazy("Where the case asks for it")
 
 
@@ -62,7 +62,7 @@ def _line(procedure: Procedure, deadline: Deadline, binds: Deadline | None, is_b
         at=at,
         day=f"{dates.weekday(at)} {dates.day_plain(at)}" if at else "",
         until=until(at) if at else _("at once: no time is set"),
-        length=length_of(deadline),
+        length=length(rule),
         title=full_title(rule),
         who=", ".join(str(TITLES[Role(role)]) for role in rule.duty_of),
         whom=_whom(procedure, rule),

@@ -16,23 +16,23 @@ from safeguard.questions.presenters.words import STARTS, edition_text, language,
 
 @dataclass(frozen=True)
 class Reasons:
-    """`basis`: length and start; `counted`: days and calendar; `remarks`: what the text left to be decided."""
+    """`counted`: length, start and days; `remarks`: what the text left to be decided."""
 
-    basis: str
-    counted: tuple[str, ...]
+    counted: str
+    calendar: str
     remarks: tuple[str, ...]
     source: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (" ".join([self.basis, *self.counted]), *self.remarks)
+        return (f"{self.counted} {self.calendar}".strip(), *self.remarks, self.source)
 
 
 def reasons_of(deadline: Deadline, binds: Deadline | None) -> Reasons:
     """`binds` is the limit for the same act that ends earlier, where there is one (C-01)."""
     return Reasons(
-        basis=_basis(deadline),
-        counted=tuple(_counted(deadline)),
+        counted=" ".join([_basis(deadline), *_counted(deadline)]),
+        calendar=_calendar(deadline),
         remarks=tuple(_remarks(deadline, binds)),
         source=deadline.rule.citation.in_(language()),
     )
@@ -41,19 +41,11 @@ def reasons_of(deadline: Deadline, binds: Deadline | None) -> Reasons:
 def _basis(deadline: Deadline) -> str:
     rule = deadline.rule
     start, at = STARTS[rule.starts_on], dates.moment(deadline.started_at)
-    words = {"length": length_of(deadline) or _("no number in the text"), "start": start, "at": at}
+    words = {"length": length(rule) or _("no number in the text"), "start": start, "at": at}
     if deadline.projected:
         step = dates.day(deadline.started_at)
         words |= {"at": _("not yet; taken to be %(day)s, the last day of the step before") % {"day": step}}
     return _("Limit: %(length)s. Start: %(start)s: %(at)s.") % words
-
-
-def length_of(deadline: Deadline) -> str:
-    """24 hours; 3 working days; the same day; nothing where nobody sets a number."""
-    limit = deadline.rule.limit or deadline.rule.default
-    if isinstance(limit, Within) and limit.count == 0:
-        return _("the same day")
-    return length(deadline.rule)
 
 
 def _counted(deadline: Deadline) -> Iterator[str]:
@@ -65,8 +57,14 @@ def _counted(deadline: Deadline) -> Iterator[str]:
     yield _("Counted: %(days)s.") % {"days": ", ".join(map(dates.day_short, deadline.counted))}
     if deadline.skipped:
         yield _("Not counted: %(days)s.") % {"days": ", ".join(map(_skipped, deadline.skipped))}
+
+
+def _calendar(deadline: Deadline) -> str:
+    """Which table says what a working day is, and which edition of it."""
+    if not deadline.counted:
+        return ""
     words = {"name": calendar_name(deadline.calendar), "version": edition_text(deadline.calendar_version)}
-    yield _("Calendar: %(name)s; edition %(version)s.") % words
+    return _("Calendar: %(name)s; edition %(version)s.") % words
 
 
 def _skipped(each: SkippedDay) -> str:

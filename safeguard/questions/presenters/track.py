@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 
 from safeguard import clock, dates
 from safeguard.calendars import CalendarError, WorkCalendar
-from safeguard.limits import short_title
+from safeguard.limits import length, short_title
 from safeguard.procedures.ask import Timetable
 from safeguard.procedures.evaluate import Deadline
 from safeguard.procedures.schema import Start
-from safeguard.questions.presenters.reasons import length_of
 from safeguard.web.track import Track, TrackRule, lay_out
 
 
@@ -32,7 +31,7 @@ def _rule(deadline: Deadline) -> TrackRule:
     received = _("received") if deadline.rule.starts_on is Start.RECEIVED else " "
     return TrackRule(
         label=short_title(deadline.rule),
-        note=length_of(deadline),
+        note=length(deadline.rule),
         starts_on=dates.local_day(begins),
         due_on=dates.local_day(deadline.binding),
         start_text=received if is_days else dates.clock_time(begins),

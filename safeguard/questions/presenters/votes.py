@@ -15,10 +15,8 @@ OUTCOMES = {
     Outcome.NO_QUORUM: (gettext_lazy("No quorum: nothing can be decided"), "late"),
 }
 TIE_RULES = {
-    Tie.HARMONISED: gettext_lazy(
-        "At an equal split the chair's vote counts once more, and the motion must still reach the majority."
-    ),
-    Tie.LITERAL: gettext_lazy("At an equal split the side of the chair wins."),
+    Tie.HARMONISED: gettext_lazy("The chair's vote counts once more; the sum must reach the majority"),
+    Tie.LITERAL: gettext_lazy("At any equal split the chair's side wins"),
 }
 
 
@@ -68,9 +66,9 @@ def _lines(found: dict[str, Any], *, has_votes: bool) -> list[str]:
     lines = [_("The majority is counted from the approved composition, not from those present.")]
     if has_votes and found["casting_vote"]:
         lines.append(_("The split was equal, and the chair's vote carried the motion."))
-    lines.append(str(TIE_RULES[Tie(found["tie"])]))
+    lines.append(f"{_('Rule for an equal split')}: {TIE_RULES[Tie(found['tie'])]}.")
     if has_votes and found["disputed_tie"]:
-        lines.append(_("The two readings of the rule for an equal split give different outcomes: say which is used."))
+        lines.append(_("The two readings of the rule for an equal split give different outcomes here."))
     if found.get("default"):
         lines.append(_("The institution's own text is silent here: the national rule counts."))
     return lines
