@@ -27,15 +27,18 @@ class DutyForm(GovForm):
         help_text=gettext_lazy("The moment itself, not the moment of writing it down."),
         is_past=True,
         required=False,
+        says_optional=False,
     )
-    words = WordsField(label=gettext_lazy("What was done and what shows it"), rows=3, required=False)
+    words = WordsField(
+        label=gettext_lazy("What was done and what shows it"), rows=3, required=False, says_optional=False
+    )
     evidence = FilesField(
         label=gettext_lazy("Evidence"),
         help_text=gettext_lazy("A stamped copy, a picture of the register, a confirmation. Kept sealed with the case."),
         max_files=_MOST_FILES,
         required=False,
     )
-    reason = WordsField(label=gettext_lazy("If it doesn't apply: why"), rows=2, required=False)
+    reason = WordsField(label=gettext_lazy("If it doesn't apply: why"), rows=2, required=False, says_optional=False)
     correction_reason = WordsField(
         label=gettext_lazy("What was wrong in the first entry"),
         help_text=gettext_lazy("The first entry stays as it is; this one counts instead of it."),
@@ -85,12 +88,15 @@ class TalkForm(DutyForm):
     """A talk with a child: who of the representatives was present, or why none and who instead (C-26)."""
 
     present = RadioField(
-        label=gettext_lazy("With which child, and who of the representatives was present"), required=False
+        label=gettext_lazy("With which child, and who of the representatives was present"),
+        required=False,
+        says_optional=False,
     )
     trusted_adult = TextField(
         label=gettext_lazy("If none was: which adult, whom the child trusts, was present (name and office)"),
         help_text=gettext_lazy("A psychologist, a teacher, a relative. Nobody who is suspected in this case."),
         required=False,
+        says_optional=False,
     )
     field_order = (
         "state",

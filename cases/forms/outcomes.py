@@ -38,7 +38,11 @@ class ContentsForm(GovForm):
         field = self.fields["contains"]
         titles = [(each.key, _capital(each.title.in_(language))) for each in known]
         field.choices = [*titles, (NONE, _("None of these"))]
-        field.widget.hints = {each.key: each.citation.in_(language) for each in known}
+        sources = {each.key: each.citation.in_(language) for each in known}
+        if len(set(sources.values())) == 1:
+            field.help_text = f"{field.help_text} {next(iter(sources.values()))}."
+        else:
+            field.widget.hints = sources
 
     def clean_contains(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["contains"]
