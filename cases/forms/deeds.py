@@ -28,7 +28,7 @@ class DeedForm(GovForm):
 
     done_at = MomentField(
         label=gettext_lazy("When was it done"),
-        help_text=gettext_lazy("The moment itself, not the moment of writing it down. The limit is met at this time."),
+        help_text=gettext_lazy("The moment of the act itself, not of writing it down. The limit is met at this time."),
         is_past=True,
     )
     done_by = SelectField(label=gettext_lazy("By whom"))

@@ -1,6 +1,6 @@
 """What is done on paper, on the page of limits: what can be recorded, what was, and how it's corrected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +36,8 @@ def title_of(procedure: Procedure, evidence: Evidence) -> str:
     return full_title(rules[0]) if rules else str(_NAMES[evidence])
 
 
-def without_limit(procedure: Procedure, done: Iterable[CaseEvent], case: Case, school: str) -> list[dict[str, str]]:
-    """What the minutes and the registers ask for: no clock runs, so there's no row of its own."""
-    kinds = {event.kind for event in done}
+def without_limit(procedure: Procedure, happened: Collection[str], case: Case, school: str) -> list[dict[str, str]]:
+    """What the minutes and the registers ask for once its turn has come; no clock runs for it."""
     return [
         {
             "label": title_of(procedure, evidence),
@@ -46,12 +45,13 @@ def without_limit(procedure: Procedure, done: Iterable[CaseEvent], case: Case, s
             "href": _new(evidence, case, school),
         }
         for evidence, deed in deeds_of(procedure).items()
-        if not rules_met_by(procedure, evidence) and _is_left(evidence, deed, kinds)
+        if not rules_met_by(procedure, evidence) and _is_its_turn(evidence, deed, happened)
     ]
 
 
-def _is_left(evidence: Evidence, deed: Deed, kinds: set[str]) -> bool:
-    return deed.repeats or str(evidence) not in kinds
+def _is_its_turn(evidence: Evidence, deed: Deed, happened: Collection[str]) -> bool:
+    has_begun = deed.after is not None and deed.after in happened
+    return has_begun and (deed.repeats or evidence not in happened)
 
 
 def _source(procedure: Procedure, evidence: Evidence) -> str:

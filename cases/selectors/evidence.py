@@ -26,6 +26,11 @@ def deeds_done(case: Case) -> list[CaseEvent]:
     return list(CaseEvent.objects.filter(case=case, kind__in=list(DEEDS)).select_related("data_key").order_by("seq"))
 
 
+def has_happened(case: Case, kinds: Iterable[Evidence]) -> set[str]:
+    """Which of these have happened at least once; one statement."""
+    return set(CaseEvent.objects.filter(case=case, kind__in=list(kinds)).values_list("kind", flat=True).distinct())
+
+
 def limits_of_act(cases: Iterable[Case], evidence: Evidence) -> dict[UUID, list[Deadline]]:
     """By case the limits that the act meets, the one that ends first before the others: it binds (C-01).
 

@@ -13,11 +13,12 @@ from cases.presenters.track import note_of, track_of
 from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of, table_of
 from cases.selectors.clocks import definition_of
-from cases.selectors.evidence import deeds_done, files_of
+from cases.selectors.evidence import deeds_done, files_of, has_happened
 from cases.selectors.notices import progress_of
 from cases.views import beside
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
+from safeguard.procedures.schema import Evidence
 from safeguard.web import SchoolRequest, school_view
 
 
@@ -47,7 +48,7 @@ def _deeds(request: SchoolRequest, case: Case) -> dict[str, Any]:
     procedure = definition_of(case.procedure)
     return {
         "deeds": paper.done(events, files_of(case, events), case, slug, may_correct=may_record),
-        "to_record": paper.without_limit(procedure, events, case, slug) if may_record else [],
+        "to_record": paper.without_limit(procedure, has_happened(case, Evidence), case, slug) if may_record else [],
     }
 
 

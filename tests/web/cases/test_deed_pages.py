@@ -6,12 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import CaseEvent, Deadline
+from cases.services.events import draft, locked_case, record
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.documents.models import Attachment
 from safeguard.organisations.services.changes import adopt_procedure
 from safeguard.tenancy.scope import school_scope
-from tests.web.cases.conftest import NOW, Place, errors, text
+from tests.web.cases.conftest import LATER, NOW, Place, errors, text
 
 pytestmark = pytest.mark.django_db
 ORDER, REPORT = "deadlines/done/investigation.ordered/", "deadlines/done/investigation.reported/"
@@ -120,6 +121,23 @@ def test_what_the_procedure_doesnt_ask_for_isnt_there(place):
         assert place.case_page(place.head, page).status_code == 404
     national = Place()
     assert national.case_page(national.head, ORDER).status_code == 404
+
+
+def test_what_has_no_limit_is_offered_when_its_turn_has_come(place):
+    """Minutes are signed and confirmed after a meeting, a decision is registered after it was taken."""
+    asked = ("minutes.signed", "minutes.ordered", "decision.registered")
+
+    def offered() -> list[str]:
+        page = text(place.case_page(place.head, "deadlines/"))
+        return [kind for kind in asked if f"deadlines/done/{kind}/" in page]
+
+    assert offered() == []
+    for kind, expected in (("meeting.held", asked[:2]), ("resolution.adopted", asked)):
+        with school_scope(place.school.pk), clock.frozen(LATER):
+            record(
+                locked_case(place.case.pk), draft(kind, by=place.head, data={"minutes": 1, "is_substantiated": True})
+            )
+        assert offered() == list(expected)
 
 
 def test_who_may_only_look_records_nothing(place):
