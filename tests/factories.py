@@ -140,7 +140,7 @@ def make_case(
         **fields,
     )
     case.seal("title", "Цькування в чаті")
-    clocks = clocks_of(school, version, on=at.date())
+    clocks = clocks_of(school, version)
     record(case, draft("case.opened", by=None, data={"number": case.number}))
     open_deadlines(case, clocks, has_minor_sides=has_minor_sides)
     case.save()

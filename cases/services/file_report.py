@@ -120,7 +120,7 @@ def _case(school: School, answers: Answers, instants: Instants) -> Case:
 
 def _insert(filed: Filed, school: School, answers: Answers, people: Mapping[UUID, Coded], by: Member) -> None:
     case, report = filed.case, filed.report
-    clocks = clocks_of(school, case.procedure, on=case.received_at.astimezone(zone_of(school)).date())
+    clocks = clocks_of(school, case.procedure)
     has_minor_sides = any(side.child_id for side in answers.sides)
     facts = {str(Start.ACCEPTED): report.received_at}
     deadlines, stages = build_deadlines(case, clocks, has_minor_sides=has_minor_sides, facts=facts)

@@ -63,8 +63,8 @@ def meeting_limits(case_ids: Sequence[UUID]) -> list[datetime]:
 
 
 def clocks_for(school: School, case: Case) -> Clocks:
-    """Deadlines are counted with the calendar of the day on which the report was received."""
-    return clocks_of(school, case.procedure, on=case.received_at.date())
+    """By the procedure that the case keeps and the school's calendar as it is now."""
+    return clocks_of(school, case.procedure)
 
 
 def notice_limit(clocks: Clocks, starts_at: datetime) -> datetime | None:

@@ -56,3 +56,23 @@ class ReviewOutcome(TextChoices):
 
     APPROVED = "approved", _("Approved")
     RETURNED = "returned", _("Returned")
+
+
+class SuspensionKind(TextChoices):
+    """Why teaching is suspended. The same words as `safeguard.calendars.SuspensionKind`; a test holds it."""
+
+    AIR_ALARM = "air_alarm", _("Air alarm")
+    QUARANTINE = "quarantine", _("Quarantine")
+    OTHER = "other", _("Another reason")
+
+
+class RecountCause(TextChoices):
+    """What changed, so that open limits must be counted again."""
+
+    DAYS = "days", _("An order changed the calendar")
+    DAYS_ENDED = "days_ended", _("An order on the calendar was ended")
+    MARTIAL = "martial", _("The end of martial law was entered")
+    WEEK = "week", _("The working week or the calendar of the school was changed")
+    MOVED = "moved", _("The school came under another department")
+    TABLES = "tables", _("The tables of the calendar have a new edition")
+    SUSPENSION = "suspension", _("Suspended teaching was entered or changed")

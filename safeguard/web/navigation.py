@@ -31,6 +31,7 @@ _DEPARTMENT = (
     (_("Institutions"), "organisations:tree", Permission.ORGANISATIONS_OPERATE),
     (_("Overview"), "reporting:overview", Permission.DEPARTMENT_STATISTICS),
     (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
+    (_("Calendar"), "organisations:department_calendar", Permission.DEPARTMENT_ENTER),
     (_("API tokens"), "tokens:department_list", Permission.TOKEN_MANAGE),
     (_("Settings"), "accounts:department_staff", Permission.STAFF_MANAGE),
 )

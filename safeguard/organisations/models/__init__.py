@@ -1,4 +1,5 @@
-from safeguard.organisations.models.adoption import Adoption, CalendarDay, ProcedureText, ProcedureVersion
+from safeguard.organisations.models.adoption import Adoption, ProcedureText, ProcedureVersion
+from safeguard.organisations.models.calendar import CalendarDay, CalendarEdition, CalendarRecount, TeachingSuspension
 from safeguard.organisations.models.draft import DraftLimit, DraftReview, VersionDraft
 from safeguard.organisations.models.membership import Membership
 from safeguard.organisations.models.organisation import Organisation, Placement, School
@@ -6,6 +7,8 @@ from safeguard.organisations.models.organisation import Organisation, Placement,
 __all__ = [
     "Adoption",
     "CalendarDay",
+    "CalendarEdition",
+    "CalendarRecount",
     "DraftLimit",
     "DraftReview",
     "Membership",
@@ -14,5 +17,6 @@ __all__ = [
     "ProcedureText",
     "ProcedureVersion",
     "School",
+    "TeachingSuspension",
     "VersionDraft",
 ]

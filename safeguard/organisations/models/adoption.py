@@ -1,4 +1,4 @@
-"""Which written procedure an institution works under, and the days its calendar overrides."""
+"""Which written procedure an institution works under."""
 
 from django.db import models
 from django.db.models import Q
@@ -66,20 +66,3 @@ class Adoption(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="adoption_one_a_day", fields=["organisation", "from_on"])]
-
-
-class CalendarDay(models.Model):
-    """A day that differs from the calendar table, for one organisation and all below it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="calendar_days")
-    day = models.DateField()
-    is_working = models.BooleanField()
-    reason = models.CharField(max_length=200)
-    order_number = models.CharField(max_length=40)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="calendar_day_once", fields=["organisation", "day"]),
-            models.CheckConstraint(name="calendar_day_has_reason", condition=~Q(reason="")),
-        ]
