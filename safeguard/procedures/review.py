@@ -30,17 +30,21 @@ def review(path: Path) -> tuple[Procedure, list[str]]:
 
 
 def _misfits(procedure: Procedure) -> Iterator[str]:
-    """A chain of steps that cannot fit a limit for the same act (conflict C-01)."""
+    return (LATE_STEP % misfit for misfit in misfits(procedure))
+
+
+def misfits(procedure: Procedure, language: str = "en") -> Iterator[dict[str, str]]:
+    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`."""
     zone = ZoneInfo(procedure.timezone)
     received = datetime.combine(PLAIN_MONDAY, time(9), tzinfo=zone)
     found = deadlines(procedure, received, {}, load_calendar(procedure.calendar), zone)
     for clocks in clocks_of_acts(found).values():
         for each in clocks.later:
             if each.binding and clocks.binds.binding:
-                yield LATE_STEP % {
-                    "rule": each.rule.title.in_("en"),
+                yield {
+                    "rule": each.rule.title.in_(language),
                     "late": each.binding.date().isoformat(),
-                    "binds": clocks.binds.rule.title.in_("en"),
+                    "binds": clocks.binds.rule.title.in_(language),
                     "due": clocks.binds.binding.date().isoformat(),
                     "received": received.date().isoformat(),
                 }

@@ -39,6 +39,8 @@ def member_of(membership: Membership) -> Member:
     from safeguard.accounts.selectors.acting import acting_roles
 
     member = as_member(membership)
+    if Role.PRINCIPAL in member.roles:
+        return member  # an order can add nothing, and every page of the head asks once less
     today = clock.today(ZoneInfo(membership.organisation.timezone))
     extra: frozenset[Role] = acting_roles(membership.user_id, membership.organisation_id, today)
     return replace(member, roles=member.roles | extra)

@@ -45,37 +45,32 @@ def _stored(content_hash: str) -> Procedure:
 @lru_cache(maxsize=128)
 def edition_row(version_id: UUID) -> ProcedureVersion:
     """The rows are append-only, so the process may keep them."""
-    return ProcedureVersion.objects.select_related("owner").get(pk=version_id)
+    return ProcedureVersion.objects.get(pk=version_id)
 
 
-_UP = """
+#: The newest order of each place up the tree on each procedure, and of those that name an edition the nearest.
+_NEAREST = """
 WITH RECURSIVE chain(organisation_id, depth) AS (
   SELECT %(start)s::uuid, 0
   UNION ALL
   SELECT p.parent_id, chain.depth + 1 FROM chain JOIN organisations_placement p
     ON p.organisation_id = chain.organisation_id
     AND p.from_on <= %(on)s AND (p.until_on IS NULL OR p.until_on >= %(on)s)
-)"""
-_NEAREST = """
-  SELECT newest.version_id FROM chain CROSS JOIN LATERAL (
-    SELECT a.version_id FROM organisations_adoption a
-    WHERE a.organisation_id = chain.organisation_id AND a.procedure = ? AND a.from_on <= %(on)s
-    ORDER BY a.from_on DESC LIMIT 1
-  ) newest WHERE newest.version_id IS NOT NULL ORDER BY chain.depth LIMIT 1"""
-_OF_THE_OWN, _OF_ANY = _NEAREST.replace("?", "own.procedure"), _NEAREST.replace("?", "%(procedure)s")
-_OWN = "".join(
-    (
-        _UP,
-        """, own AS (
+), newest AS (
+  SELECT DISTINCT ON (chain.depth, a.procedure) chain.depth, a.procedure, a.version_id
+  FROM chain JOIN organisations_adoption a ON a.organisation_id = chain.organisation_id AND a.from_on <= %(on)s
+  ORDER BY chain.depth, a.procedure, a.from_on DESC
+), nearest AS (
+  SELECT DISTINCT ON (procedure) procedure, version_id FROM newest WHERE version_id IS NOT NULL
+  ORDER BY procedure, depth
+)
+"""
+_OWN = f"""{_NEAREST}
+SELECT own.*, nearest.version_id AS edition FROM (
   SELECT * FROM organisations_adoption WHERE organisation_id = %(start)s AND from_on <= %(on)s
   ORDER BY from_on DESC LIMIT 1
-)
-SELECT own.*, nearest.version_id AS edition FROM own LEFT JOIN LATERAL (""",
-        _OF_THE_OWN,
-        ") nearest ON true",
-    )
-)
-_AT = "".join((_UP, "SELECT v.* FROM organisations_procedureversion v WHERE v.id = (", _OF_ANY, ")"))
+) own LEFT JOIN nearest ON nearest.procedure = own.procedure"""  # noqa: S608  constants alone
+_AT = f"{_NEAREST} SELECT v.* FROM nearest JOIN organisations_procedureversion v ON v.id = version_id"  # noqa: S608
 
 
 def in_force(organisation_id: UUID, *, on: date) -> InForce | None:
@@ -93,10 +88,11 @@ def _in_force(adoption: Adoption, on: date) -> InForce:
     return InForce(adoption, procedure_version(definition.id, definition.version), definition)
 
 
-def edition_for(organisation_id: UUID, procedure: str, *, on: date) -> ProcedureVersion:
-    """The edition of a procedure that counts at a place of the tree, whether or not the place works under it itself."""
-    found = list(ProcedureVersion.objects.raw(_AT, {"start": organisation_id, "on": on, "procedure": procedure}))
-    return found[0] if found else procedure_version(procedure, version_in_force(procedure, on).version)
+def editions_at(organisation_id: UUID, procedures: Iterable[str], *, on: date) -> list[ProcedureVersion]:
+    """The edition of each procedure that counts at a place of the tree, whether or not the place works by it itself."""
+    rows = ProcedureVersion.objects.raw(_AT, {"start": organisation_id, "on": on})
+    entered = {row.procedure: edition_row(row.pk) for row in rows}
+    return [entered.get(name) or procedure_version(name, version_in_force(name, on).version) for name in procedures]
 
 
 def own_and_above(organisation_id: UUID, *, on: date) -> list[UUID]:
