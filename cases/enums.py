@@ -106,3 +106,7 @@ class CaseAction(TextChoices):
     DECIDE = "decide", _("Record the decision")
     MONITOR = "monitor", _("Follow the measures")
     CLOSE = "close", _("Close the case")
+
+
+#: Not a role of a procedure: those whose office it is to receive reports.
+READERS = "readers"

@@ -48,6 +48,7 @@ register_event_kinds(
     EventKind("report.withdrawn", _said(gettext_lazy("The report was withdrawn; the clock runs on"))),
     EventKind("case.opened", _case, Erasure.NOTHING_SEALED),
     EventKind("deadline.missed", _said(gettext_lazy("A limit has passed")), Erasure.NOTHING_SEALED),
+    EventKind("deadlines.moved", _said(gettext_lazy("The calendar changed: limits were counted again"))),
     EventKind("notice.given", _said(gettext_lazy("Notice given")), Erasure.NOTHING_SEALED),
     EventKind("notice.corrected", _said(gettext_lazy("Notice corrected"))),
     EventKind("duty.done", _said(gettext_lazy("Duty done"))),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel, DeadlineState
 from cases.models import CaseEvent, Deadline
-from cases.presenters import deeds
+from cases.presenters import deeds, recounts
 from cases.presenters.duties import duty_titles
 from cases.selectors.sides import Side
 from safeguard import dates
@@ -65,9 +65,14 @@ def _event(
         "by": event.by_name or _("the system"),
         "at": event.occurred_at,
         "recorded_at": event.recorded_at if is_later else None,
-        "lines": [line for line in (*_lines(event, names), *deeds.moved(event, rules)) if line],
+        "lines": [line for line in (*_lines(event, names), *_moved(event, rules)) if line],
         "tag": _tag(met),
     }
+
+
+def _moved(event: CaseEvent, rules: Mapping[str, str]) -> Iterable[str]:
+    yield from deeds.moved(event, rules)
+    yield from recounts.corrected(event, rules)
 
 
 def _title(event: CaseEvent, rules: Mapping[str, str]) -> str:
@@ -88,6 +93,7 @@ def _lines(event: CaseEvent, names: Mapping[str, str]) -> Iterable[str]:
     if event.kind.startswith("notice."):
         yield _how(data)
     yield from deeds.said(event)
+    yield from recounts.causes(event)
     if data.get("files"):
         yield _("With a file as evidence.")
     yield str(event.open("text"))

@@ -27,7 +27,7 @@ def build_deadlines(
     sides is opened only when there is one; what depends on the nature of the case is told by the people who know it.
     Sets `case.next_due_at`.
     """
-    derived = evaluate.deadlines(clocks.procedure, case.received_at, facts or {}, clocks.calendar, clocks.zone)
+    derived = clocks.deadlines(case.received_at, facts or {})
     begun = [
         limit
         for limit in derived
@@ -55,7 +55,7 @@ def build_deadlines_of_new_sides(
     `subject_id` is that report: its sides' representatives are told within the limit from its own receipt. For a
     side found later in an act that's known already it's the involvement, counted from the moment it was added.
     """
-    derived = evaluate.deadlines(clocks.procedure, received_at, {}, clocks.calendar, clocks.zone)
+    derived = clocks.deadlines(received_at, {})
     begun = [each for each in derived if each.rule.each and each.binding and not each.projected]
     return build_rows(case, clocks, begun, subject_id=subject_id)
 

@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
-from cases.domain.lateness import standing
-from cases.enums import DeadlineState
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import Clocks, definition_of
 from cases.selectors.evidence import standing_event
 from cases.selectors.sides import minor_sides
-from cases.services.deadlines import build_rows, explanation, meet_row, refresh_due
+from cases.services.deadlines import build_rows, meet_row, refresh_due
+from cases.services.moving import move_row
 from safeguard import clock
 from safeguard.procedures import evaluate
 from safeguard.procedures.acts import ONCE
 from safeguard.procedures.bindings import FACTS, rules_met_by, rules_started_by
-from safeguard.procedures.schedule import stages
 from safeguard.procedures.schema import Evidence, Rule, Start
 
 #: A limit with what it becomes when its start is corrected.
@@ -104,37 +100,13 @@ def move_limits(case: Case, clocks: Clocks, moved: Iterable[Move]) -> None:
     """Counted again from the corrected start; what was sent stays sent, what lies ahead is set anew."""
     now = clock.now()
     for row, limit in moved:
-        assert limit.binding is not None  # noqa: S101  a row has a limit
-        row.due_at, row.starts_at, row.explanation = limit.binding, limit.started_at, explanation(limit)
-        row.state = standing(row.due_at, met_at=None, now=now).state
-        row.missed_at = (row.missed_at or now) if row.state == DeadlineState.MISSED else None
-        row.save(update_fields=["due_at", "starts_at", "explanation", "state", "missed_at"])
-        _reset_stages(row, limit, clocks, now)
+        move_row(row, limit, clocks, now=now)
     refresh_due(case)
-
-
-def _reset_stages(row: Deadline, limit: evaluate.Deadline, clocks: Clocks, now: datetime) -> None:
-    """Reminders are unique per limit and stage: one that was sent for the old time isn't sent again."""
-    DeadlineStage.objects.filter(deadline=row, done_at__isnull=True).delete()
-    sent = set(DeadlineStage.objects.filter(deadline=row).values_list("stage", flat=True))
-    DeadlineStage.objects.bulk_create(
-        DeadlineStage(
-            id=uuid7(),
-            school_id=row.school_id,
-            deadline=row,
-            kind=stage.kind,
-            stage=stage.key,
-            recipients=stage.to,
-            at=stage.at,
-        )
-        for stage in stages(limit, clocks.calendar, clocks.zone)
-        if stage.key not in sent and stage.at > now
-    )
 
 
 def _derived(case: Case, clocks: Clocks, fact: Start, at: datetime) -> list[evaluate.Deadline]:
     received, facts = (at, {}) if fact is Start.RECEIVED else (case.received_at, {str(fact): at})
-    return evaluate.deadlines(clocks.procedure, received, facts, clocks.calendar, clocks.zone)
+    return clocks.deadlines(received, facts)
 
 
 def _is_owed(case: Case, rule: Rule) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.domain.filing import Answers, check_answers
-from cases.enums import StageKind
+from cases.enums import READERS, StageKind
 from cases.models import Case, CaseEvent, DeadlineStage, Report, ReportDraft
 from cases.selectors.clocks import clocks_of
 from cases.selectors.people import Coded
@@ -47,7 +47,6 @@ from safeguard.vault.models import Purpose
 
 #: The stage by which those who receive reports are told of a new one; the sweep sends it within seconds.
 NEW_REPORT = "new-report"
-READERS = "readers"
 _TITLE = 60
 
 

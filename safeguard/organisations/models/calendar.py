@@ -97,6 +97,7 @@ class CalendarRecount(models.Model):
     order_on = models.DateField(null=True)
     since = models.DateTimeField()
     asked_at = models.DateTimeField()
+    handed_at = models.DateTimeField(null=True, help_text="when a worker was last asked for it")
     done_at = models.DateTimeField(null=True)
 
     class Meta:

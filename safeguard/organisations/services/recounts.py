@@ -1,8 +1,9 @@
 """Whose open limits have to be counted again. The rows stand with the act; the worker finds them, also after a fall."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,9 @@ from safeguard.tenancy.jobs import tell_after_commit
 
 #: Cases stand above institutions: the task that counts is known here by its name alone.
 TASK = "cases.tasks.sweep_recounts"
+#: Longer than a worker needs for a ministry's thousands; two at the same school are harmless.
+HANDED_AGAIN = timedelta(minutes=5)
+AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,19 @@ def ask_recounts_of(school_ids: Iterable[UUID], cause: Cause, *, using: str = "d
         CalendarRecount.objects.using(using).bulk_create(rows, batch_size=1000)
         tell_after_commit(TASK)
     return len(rows)
+
+
+def waiting_recounts() -> dict[UUID, list[UUID]]:
+    """School -> what is asked of it and wasn't handed to a worker lately. A worker that fell is asked again."""
+    now = clock.now()
+    fresh = Q(handed_at__isnull=True) | Q(handed_at__lt=now - HANDED_AGAIN)
+    rows = CalendarRecount.objects.filter(fresh, done_at__isnull=True).order_by("asked_at", "pk")[:AT_ONCE]
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for row in rows:
+        found[row.institution_id].append(row.pk)
+    handed = [row_id for ids in found.values() for row_id in ids]
+    CalendarRecount.objects.filter(pk__in=handed).update(handed_at=now)
+    return dict(found)
 
 
 def note_editions(*, using: str = "default") -> int:
