@@ -82,6 +82,14 @@ class DeadlineState(TextChoices):
     MET_LATE = "met_late", _("Done late")
 
 
+class DutyState(TextChoices):
+    """What a person answers to a duty without a deadline. Without an answer it's open."""
+
+    DONE = "done", _("Done")
+    NOT_APPLICABLE = "not_applicable", _("Doesn't apply here")
+    WITHDRAWN = "withdrawn", _("Entered by mistake: not done yet")
+
+
 class StageKind(TextChoices):
     REMIND = "remind", _("Reminder")
     ESCALATE = "escalate", _("Escalation")
@@ -101,3 +109,7 @@ class CaseAction(TextChoices):
     DECIDE = "decide", _("Record the decision")
     MONITOR = "monitor", _("Follow the measures")
     CLOSE = "close", _("Close the case")
+
+
+#: Not a role of a procedure: those whose office it is to receive reports.
+READERS = "readers"

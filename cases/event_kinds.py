@@ -1,12 +1,14 @@
 """The sentences of a case's timeline. Each takes the event's `data`; words about people stay in the sealed text."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.enums import RecusalGround, SideRole
+from safeguard import dates
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
 Data = Mapping[str, object]
@@ -50,8 +52,13 @@ register_event_kinds(
     EventKind("report.withdrawn", _said(gettext_lazy("The report was withdrawn; the clock runs on"))),
     EventKind("case.opened", _case, Erasure.NOTHING_SEALED),
     EventKind("deadline.missed", _said(gettext_lazy("A limit has passed")), Erasure.NOTHING_SEALED),
+    EventKind("deadlines.moved", _said(gettext_lazy("The calendar changed: limits were counted again"))),
     EventKind("notice.given", _said(gettext_lazy("Notice given")), Erasure.NOTHING_SEALED),
     EventKind("notice.corrected", _said(gettext_lazy("Notice corrected"))),
+    EventKind("duty.done", _said(gettext_lazy("Duty done"))),
+    EventKind("duty.declined", _said(gettext_lazy("A duty doesn't apply"))),
+    EventKind("duty.corrected", _said(gettext_lazy("The answer to a duty was corrected"))),
+    EventKind("words.explained", _said(gettext_lazy("Why words of a measure or motion don't mean what they speak of"))),
     EventKind("document.issued", _letter),
     EventKind("side.added", _side, Erasure.NOTHING_SEALED),
     EventKind("representative.added", _said(gettext_lazy("A representative was added")), Erasure.NOTHING_SEALED),
@@ -69,4 +76,28 @@ register_event_kinds(
     EventKind("case.decided", _said(gettext_lazy("The decision was recorded"))),
     EventKind("case.monitored", _said(gettext_lazy("The measures are being followed"))),
     EventKind("case.closed", _said(gettext_lazy("The case was closed"))),
+)
+
+
+def _paper(words: Promise) -> Callable[[Data], str]:
+    """What was done on paper, with the number and day of the paper."""
+
+    def sentence(data: Data) -> str:
+        if not data.get("number"):
+            return str(words)
+        day = date.fromisoformat(str(data["dated_on"])) if data.get("dated_on") else None
+        paper = _("No. %(number)s of %(day)s") if day else _("No. %(number)s")
+        return f"{words}: {paper % {'number': data['number'], 'day': dates.day(day) if day else ''}}"
+
+    return sentence
+
+
+register_event_kinds(
+    EventKind("investigation.ordered", _paper(gettext_lazy("The investigation was ordered"))),
+    EventKind("investigation.reported", _paper(gettext_lazy("The investigation was finished"))),
+    EventKind("commission.ordered", _paper(gettext_lazy("The commission was created by order"))),
+    EventKind("minutes.signed", _paper(gettext_lazy("The minutes were signed"))),
+    EventKind("minutes.ordered", _paper(gettext_lazy("The minutes were confirmed by order"))),
+    EventKind("decision.registered", _paper(gettext_lazy("The decision was entered in the register"))),
+    EventKind("deed.corrected", _said(gettext_lazy("An entry of something done on paper was corrected"))),
 )

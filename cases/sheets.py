@@ -46,7 +46,8 @@ class LetterFacts:
     """What the letters of a case tell.
 
     `told`: code and instant of each child of whom a representative was told; `instead`: the same where somebody else
-    was told, because none of them may be; `suspected`: codes of the children of whom a representative is suspected.
+    was told, because none of them may be; `suspected`: codes of the children of whom a representative is suspected;
+    `hotlines` and `liability`: the reference data of the day, for a letter to a family.
     """
 
     report: Report
@@ -58,6 +59,8 @@ class LetterFacts:
     has_commission: bool
     meeting_at: datetime | None
     due_at: datetime | None
+    hotlines: Sequence[str] = ()
+    liability: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: 
             Fact(_("Your child"), (own.child, str(_OWN_ROLE[own.role]))),
             *_what_happened(head, facts, procedure),
             *_what_next(head, facts),
+            *_reference(facts),
         ),
         closing=tuple(_rights(facts)),
         signatory_office=head.signatory_office,
@@ -192,6 +196,12 @@ def _what_next(head: Head, facts: LetterFacts) -> list[Fact]:
     if head.contact:
         rows.append(Fact(_("Whom to ask"), (", ".join(part for part in (head.contact, head.phone) if part),)))
     return rows
+
+
+def _reference(facts: LetterFacts) -> list[Fact]:
+    """Frozen with the letter: what was known on its day."""
+    rows = [(_("Whom to call"), facts.hotlines), (_("What the law provides (for reference)"), facts.liability)]
+    return [Fact(label, tuple(lines)) for label, lines in rows if lines]
 
 
 def _rights(facts: LetterFacts) -> list[str]:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
-from cases.services import enforcement
+from cases.services import enforcement, recount
 from safeguard import clock
+from safeguard.organisations.services.recounts import waiting_recounts
 from safeguard.tenancy.door import due
 from safeguard.tenancy.tasks import SchoolTask
 
@@ -31,6 +32,18 @@ def miss_deadlines(*, ids: list[str]) -> int:
 def act_on_stages(*, ids: list[str]) -> int:
     """Safe to run twice: a message is unique per deadline, stage and recipient."""
     return enforcement.act_on_stages(map(UUID, ids))
+
+
+@shared_task(acks_late=True)  # type: ignore[untyped-decorator]
+def sweep_recounts() -> int:
+    """A calendar has changed: each school counts its own limits again. Woken by the act, and by the clock besides."""
+    return _hand_out(recount_deadlines, waiting_recounts())
+
+
+@shared_task(base=SchoolTask)  # type: ignore[untyped-decorator]
+def recount_deadlines(*, ids: list[str]) -> int:
+    """Safe to run twice: what was asked is done together with the mark that it's done."""
+    return recount.recount_school(map(UUID, ids))
 
 
 def _hand_out(task: Task, found: dict[UUID, list[UUID]]) -> int:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import Channel
+from cases.forms.outcomes import ContentsForm
+from commissions.domain.motions import WORDED
 from commissions.enums import Choice, MeasureKind, MotionKind, Office, Speciality
 from safeguard.forms import (
     CheckboxesField,
@@ -164,6 +166,12 @@ class MotionForm(GovForm):
     text = WordsField(
         label=_("Wording for the minutes"), rows=3, required=False, help_text=_("Empty: the usual wording")
     )
+    why_not = WordsField(
+        label=_("If the words speak of something forbidden and don't mean it: why"),
+        rows=2,
+        required=False,
+        help_text=_("Asked for only when the wording speaks of an expulsion, a transfer and the like. Kept sealed."),
+    )
     candidate = SelectField(label=_("Who is proposed"), required=False)
     proposed_by = SelectField(label=_("Who proposes"), required=False)
 
@@ -174,6 +182,8 @@ class MotionForm(GovForm):
             self.fields[name].choices = members  # type: ignore[attr-defined]
             if not members:
                 del self.fields[name]
+        if not WORDED & {MotionKind(kind) for kind, _label in kinds}:
+            del self.fields["why_not"]
         if len(kinds) == 1:
             self.fields["kind"].initial = kinds[0][0]
 
@@ -206,7 +216,8 @@ class HearingForm(GovForm):
     reasons = WordsField(label=_("Reasons of the decision"), rows=5, required=False, says_optional=False)
 
 
-class MeasureForm(GovForm):
+class MeasureForm(ContentsForm):
+    field_order = ("kind", "text", "contains", "why_not", "responsible", "due_on", "due_note")
     kind = SelectField(label=_("Heading"), choices=MeasureKind.choices, coerce=MeasureKind)
     text = WordsField(label=_("What is to be done"), rows=3)
     responsible = SelectField(label=_("Responsible person"), required=False)

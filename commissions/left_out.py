@@ -12,6 +12,6 @@ from safeguard.organisations.models import School
 @register_consequence
 def announce_without_them(*, case: Case, by: Member) -> None:
     meetings = Meeting.objects.filter(hearings__case=case, state__in=[MeetingState.CALLED, MeetingState.OPEN])
-    waiting = case.deadlines.filter(rule="meeting_notice", met_at__isnull=True).values("subject_id")
+    waiting = case.deadlines.filter(subject_id__isnull=False, met_at__isnull=True).values("subject_id")
     for meeting in meetings.filter(pk__in=waiting):
         announce(School.objects.select_related("organisation").get(pk=case.school_id), meeting, by)

@@ -1,7 +1,7 @@
 """Builds the demo's places and people. Deterministic: the same seed draws the same names, dates count from `today`."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -19,6 +19,7 @@ from safeguard.accounts.models import User
 from safeguard.organisations.enums import OrganisationKind
 from safeguard.organisations.models import Membership, Organisation, School
 from safeguard.organisations.selectors.members import as_member
+from safeguard.organisations.services.changes import adopt_procedure
 from safeguard.organisations.services.organisations import Details, SchoolDetails, create_organisation, create_school
 from safeguard.people.models import Adult, Child, Employment, Enrolment, Guardianship, SchoolClass
 from safeguard.procedures.schema import Commission as Rules
@@ -28,6 +29,7 @@ from safeguard.vault.keys import build_key
 from safeguard.vault.models import DataKey, Purpose
 
 GRADES = ((4, 8), (5, 10), (6, 8), (7, 12), (8, 10), (9, 8))
+ADOPTED_AGO = timedelta(days=45)
 LETTER = {"ua": "Б", "kz": "Ә"}
 SPECIALITY = {"psychologist": Speciality.PSYCHOLOGIST, "pedagogue": Speciality.SOCIAL_PEDAGOGUE}
 OFFICE = {"principal": Office.CHAIR, "deputy": Office.DEPUTY, "secretary": Office.SECRETARY}
@@ -98,6 +100,15 @@ def _build_school(
         pupils=place.pupils,
     )
     built = BuiltSchool(create_school(details=details, parent=district, from_on=from_on, by=None))
+    if place.adopts:
+        adopt_procedure(
+            organisation_id=built.school.pk,
+            procedure=place.adopts,
+            order_number="14-о",
+            order_on=today - ADOPTED_AGO,
+            from_on=today - ADOPTED_AGO,
+            by=None,
+        )
     random = Random(f"safeguard {place.slug}")
     spoken: dict[str, names.Name] = {}
     for person in STAFF:

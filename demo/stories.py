@@ -9,9 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases.domain.filing import Answers, SideDraft
+from cases.domain.outcomes import NONE_OF_THESE
 from cases.enums import CaseAction
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import definition_of
+from cases.selectors.evidence import limits_of_act
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
 from cases.services.handling import assign_handler
@@ -29,6 +31,8 @@ from commissions.services.texts import MeasureDraft, add_measure, save_hearing_t
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
 from commissions.services.wording import motion_text
 from demo.build import BuiltSchool
+from demo.deeds import record_deeds
+from demo.duties import answer_duties
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
 from safeguard.access.member import Member
@@ -99,10 +103,13 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
             taker = built.members["responsible"]
             assign_handler(case_id=case.pk, user_id=taker.user_id, is_warned=True, by=built.members["principal"])
         _tell_guardians(built, case, at + 3 * HOUR)
+        answer_duties(built, case, at + 4 * HOUR)
+        record_deeds(built, case, at + 5 * HOUR, most=None if story.decides else 1)
     if story.calls and has_commission:
         meeting = _call(built, case)
         if story.decides:
             _decide(built, meeting, random)
+            _tell_authorities(built, case, meeting.starts_at + 2 * HOUR)
     elif story.decides:
         _move(built, case, CaseAction.DECIDE, at + 5 * DAY)
     if story.follows:
@@ -137,7 +144,7 @@ def _tell_authorities(built: BuiltSchool, case: Case, at: datetime) -> None:
     """By telephone at once; the police get a letter too, and its number stands with the notice."""
     country, by = built.school.organisation.country, built.members["principal"]
     for rule in definition_of(case.procedure).rules:
-        opened = Deadline.objects.filter(case=case, rule=rule.key).exists()
+        opened = Deadline.objects.filter(case=case, rule=rule.key, met_at=None).exists()
         if rule.met_by is Evidence.NOTICE_GIVEN and not rule.each and opened:
             is_police = rule.recipient in {"police", "law_enforcement"}
             whom = POLICE[country] if is_police else AUTHORITY[country]
@@ -149,19 +156,18 @@ def _tell_authorities(built: BuiltSchool, case: Case, at: datetime) -> None:
 
 
 def _tell_guardians(built: BuiltSchool, case: Case, at: datetime) -> None:
+    [rule] = [rule for rule in definition_of(case.procedure).rules if rule.each]
     children = Child.objects.filter(pk__in=case.involvements.values("child_id"))
     with clock.frozen(at + HOUR):
         for child in children:
             adult_id = Guardianship.objects.filter(child=child).values_list("adult_id", flat=True)[0]
-            told = NoticeDraft(
-                rule="guardian_notice", told_at=at, channel="phone", side_child_id=child.pk, adult_id=adult_id
-            )
+            told = NoticeDraft(rule=rule.key, told_at=at, channel="phone", side_child_id=child.pk, adult_id=adult_id)
             record_notice(case_id=case.pk, notice=told, by=built.members["responsible"])
 
 
 def _call(built: BuiltSchool, case: Case) -> Meeting:
     """On the last day of the limit, in the afternoon; the notice goes out at once."""
-    due = Deadline.objects.get(case=case, rule="commission_meeting").due_at
+    due = limits_of_act([case], Evidence.MEETING_HELD)[case.pk][0].due_at
     starts_at = due.astimezone(timezone.get_current_timezone()).replace(hour=15, minute=0, second=0, microsecond=0)
     by = built.members["secretary"]
     with clock.frozen(case.received_at + 6 * HOUR):
@@ -215,7 +221,8 @@ def _move(built: BuiltSchool, case: Case, action: CaseAction, at: datetime) -> N
     """By the head. A country without a commission in its procedure has the head's own decision."""
     with clock.frozen(at):
         reason = MOVES[built.school.organisation.country][action]
-        move_case(case_id=case.pk, action=action, reason=reason, by=built.members["principal"])
+        by = built.members["principal"]
+        move_case(case_id=case.pk, action=action, reason=reason, by=by, contents=NONE_OF_THESE)
 
 
 def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
@@ -230,6 +237,7 @@ def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
             MINUTES["measure"],
             built.adults["psychologist"].pk,
             (meeting.starts_at + 30 * DAY).date(),
+            contents=NONE_OF_THESE,
         )
         add_measure(hearing_id=hearing.pk, measure=measure, by=by)
 

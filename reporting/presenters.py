@@ -10,8 +10,9 @@ from cases.enums import Kind
 from reporting.enums import TOTAL, Indicator
 from reporting.selectors.figures import Below, Figures
 from safeguard.organisations.models import Organisation
+from safeguard.organisations.selectors.editions import definition_of
 from safeguard.outbox.models import DepartmentAlert
-from safeguard.procedures.catalogue import kinds_of, load_procedure
+from safeguard.procedures.catalogue import kinds_of
 
 COMPARED = (
     Indicator.REPORTS,
@@ -95,5 +96,4 @@ def _rule_title(alert: DepartmentAlert) -> str:
     """An alert older than its procedure's column has the rule's key alone."""
     if alert.procedure is None:
         return alert.rule
-    definition = load_procedure(alert.procedure.procedure, alert.procedure.version)
-    return definition.rule(alert.rule).title.in_(get_language() or "en")
+    return definition_of(alert.procedure).rule(alert.rule).title.in_(get_language() or "en")

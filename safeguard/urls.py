@@ -22,6 +22,8 @@ _PARTS = [
     ("", "reporting.urls"),
     ("", "safeguard.organisations.urls"),
     ("", "safeguard.tokens.urls"),
+    ("", "safeguard.editions.urls"),
+    ("due/", "safeguard.questions.urls"),
     ("api/v1/", "safeguard.api_urls"),
 ]
 

@@ -14,12 +14,11 @@ from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
 from safeguard.organisations.enums import OrganisationKind
-from safeguard.organisations.models import Membership, Organisation, School
-from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
+from safeguard.organisations.models import Membership, Organisation, ProcedureVersion, School
+from safeguard.organisations.selectors.editions import in_force
 from safeguard.organisations.selectors.members import as_member
 from safeguard.organisations.services.organisations import Details, SchoolDetails, create_organisation, create_school
 from safeguard.people.models import Adult, Child, Enrolment, Guardianship, SchoolClass
-from safeguard.procedures.catalogue import version_in_force
 from safeguard.registers.years import school_year_of
 from safeguard.vault.keys import new_key
 from safeguard.vault.models import Purpose
@@ -126,7 +125,7 @@ def make_case(
 ) -> Case:
     """A case with its deadlines and stages and no report: for tests of what comes after filing."""
     at = received_at or clock.now()
-    version = procedure_version(*_version(school, at))
+    version = edition_on(school, at)
     case = Case(
         school=school,
         data_key=new_key(Purpose.CASE),
@@ -141,14 +140,14 @@ def make_case(
         **fields,
     )
     case.seal("title", "Цькування в чаті")
-    clocks = clocks_of(school, version, on=at.date())
+    clocks = clocks_of(school, version)
     record(case, draft("case.opened", by=None, data={"number": case.number}))
     open_deadlines(case, clocks, has_minor_sides=has_minor_sides)
     case.save()
     return case
 
 
-def _version(school: School, at: datetime) -> tuple[str, str]:
-    adoption = adoption_in_force(school.pk, on=at.date())
-    assert adoption is not None
-    return adoption.procedure, version_in_force(adoption.procedure, at.date()).version
+def edition_on(school: School, at: datetime) -> ProcedureVersion:
+    found = in_force(school.pk, on=at.date())
+    assert found is not None
+    return found.version

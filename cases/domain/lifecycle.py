@@ -18,10 +18,14 @@ MOVES: Mapping[tuple[CaseStatus, CaseAction], CaseStatus] = {
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the guards look at. `owed` counts the limits whose act nobody has done yet, missed ones among them."""
+    """What the guards look at. `owed` counts the limits whose act nobody has done yet, missed ones among them.
+
+    `open_duties` counts those without a deadline that nobody has answered.
+    """
 
     has_commission: bool
     owed: int = 0
+    open_duties: int = 0
 
 
 def next_status(status: CaseStatus, action: CaseAction, circumstances: Circumstances) -> CaseStatus:
@@ -61,4 +65,12 @@ def _guard(action: CaseAction, circumstances: Circumstances) -> None:
                 "Duties that nobody has done yet: %(count)s. Record them first, late ones too; then the case can close."
             ),
             count=circumstances.owed,
+        )
+    if action is CaseAction.CLOSE and circumstances.open_duties:
+        raise RuleViolation(
+            gettext_noop(
+                "Duties without a deadline that nobody has answered: %(count)s. Record that each was done, or why it "
+                "doesn't apply; then the case can close."
+            ),
+            count=circumstances.open_duties,
         )

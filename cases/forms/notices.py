@@ -122,7 +122,7 @@ class NoticeForm(GovForm):
 
     def uploads(self) -> list[Upload]:
         """Those of this sending that were found to be what they say."""
-        return [_upload(file) for file in self.cleaned_data.get("evidence") or []]
+        return uploads_of(self.cleaned_data.get("evidence"))
 
 
 class GuardianNoticeForm(NoticeForm):
@@ -185,6 +185,11 @@ def _choices(side: Side) -> list[tuple[str, str]]:
     ]
     instead = _("somebody else, with a reason")
     return told or [(f"{side.person_id}:{INSTEAD}", f"{side.name}: {instead}")]
+
+
+def uploads_of(files: Iterable[UploadedFile] | None) -> list[Upload]:
+    """Read by the field already: each knows what it is."""
+    return [_upload(file) for file in files or []]
 
 
 def _upload(file: UploadedFile) -> Upload:

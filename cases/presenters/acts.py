@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from cases.models import Case, Deadline
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
+from safeguard.procedures.bindings import DEEDS
 from safeguard.procedures.schema import Evidence, Rule
 
 Act = dict[str, str]
@@ -40,6 +41,11 @@ def _announce(deadline: Deadline, _rule: Rule, _case: Case, school: str) -> Act:
     return _to("commissions:notice", _("Tell of the meeting"), school=school, meeting_id=deadline.subject_id)
 
 
+def _do(_deadline: Deadline, rule: Rule, case: Case, school: str) -> Act:
+    place = {"school": school, "case_id": case.pk, "evidence": rule.met_by}
+    return {"action_href": reverse("cases:deed_new", kwargs=place), "action_label": _("Record that it was done")}
+
+
 def _to(name: str, label: str, **place: object) -> Act:
     href = to(name, **place)
     return {"action_href": href, "action_label": label} if href else {}
@@ -62,4 +68,5 @@ _ACTS = {
     Evidence.MEETING_HELD: (Permission.MEETING_VIEW, _hold),
     Evidence.RESOLUTION_ADOPTED: (Permission.MEETING_VIEW, _hold),
     Evidence.MEETING_ANNOUNCED: (Permission.MEETING_RUN, _announce),
+    **dict.fromkeys(DEEDS, (Permission.NOTICE_RECORD, _do)),
 }

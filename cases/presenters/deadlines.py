@@ -14,10 +14,11 @@ from cases.enums import DeadlineState
 from cases.models import Case, Deadline
 from cases.presenters import reasons
 from cases.presenters.acts import act
-from cases.presenters.rules import act_title, full_title, short_title
+from cases.presenters.rules import act_title
 from cases.selectors.clocks import definition_of
 from safeguard import clock, dates
 from safeguard.access.member import Member
+from safeguard.limits import full_title, short_title
 from safeguard.procedures.schema import Evidence, Rule
 
 SOON_SECONDS = 24 * 3600

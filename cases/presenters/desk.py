@@ -13,14 +13,14 @@ from cases.models import Case, Deadline
 from cases.presenters import deadlines as limits
 from cases.presenters.acts import to
 from cases.presenters.documents import address, label
-from cases.presenters.rules import short_title
 from cases.selectors.desk import SHOWN_MESSAGES, Counted
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.documents.models import Document
+from safeguard.limits import short_title
+from safeguard.organisations.selectors.editions import definition_of, edition_row
 from safeguard.outbox.enums import MessageKind
 from safeguard.outbox.models import Message
-from safeguard.procedures.catalogue import load_procedure
 from safeguard.web.desk import DeskLine, Section
 
 _MEETING_PAGES = {
@@ -144,10 +144,10 @@ def _said(message: Message) -> str:
 
 
 def _rule(message: Message) -> str:
-    procedure = getattr(message, "procedure", None)
-    if not (message.rule and procedure):
+    edition = getattr(message, "edition", None)
+    if not (message.rule and edition):
         return ""
-    found = {rule.key: rule for rule in load_procedure(procedure, message.version).rules}  # type: ignore[attr-defined]
+    found = {rule.key: rule for rule in definition_of(edition_row(edition)).rules}
     return short_title(found[message.rule]) if message.rule in found else ""
 
 

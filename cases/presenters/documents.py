@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.presenters.deadlines import Row, is_notice
-from cases.presenters.rules import full_title, short_title
 from cases.selectors.sides import Side
 from cases.services.letters import KINDS
 from safeguard import dates
 from safeguard.documents.enums import DocumentKind, DocumentState
 from safeguard.documents.models import Document
+from safeguard.limits import full_title, short_title
 from safeguard.procedures.schema import Evidence, Procedure, Rule
 
 #: Characters of a digest that a person compares by eye.

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel
 from cases.models import Case, Notice
-from cases.presenters.rules import full_title, short_title
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.documents.models import Attachment
+from safeguard.limits import full_title, short_title
 from safeguard.procedures.schema import Evidence, Procedure, Rule
 
 _LATER = 60
@@ -40,7 +40,7 @@ def given(
             "recorded_at": row.recorded_at if (row.recorded_at - row.told_at).total_seconds() > _LATER else None,
             "lines": [line for line in _lines(row, names) if line],
             "tag": {"word": _("corrected later"), "kind": ""} if row.pk in replaced else None,
-            "files": [_file(each, case, school) for each in files.get(row.pk, [])],
+            "files": [file_line(each, case, school) for each in files.get(row.pk, [])],
             **(_correct(row, case, school) if may_correct and row.pk not in replaced else {}),
         }
         for row in reversed(notices)
@@ -52,7 +52,8 @@ def _correct(row: Notice, case: Case, school: str) -> dict[str, str]:
     return {"href": f"{reverse('cases:notice_new', kwargs=place)}?corrects={row.pk}", "link": _("Correct this entry")}
 
 
-def _file(file: Attachment, case: Case, school: str) -> dict[str, str]:
+def file_line(file: Attachment, case: Case, school: str) -> dict[str, str]:
+    """Name, address and size."""
     place = {"school": school, "case_id": case.pk, "attachment_id": file.pk}
     href = reverse("cases:evidence", kwargs=place)
     return {"label": file.open("name"), "href": href, "note": dates.size(file.size)}

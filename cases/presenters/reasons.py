@@ -3,19 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Deadline
 from safeguard import dates
+from safeguard.limits import calendar_name
 from safeguard.procedures.notes import MESSAGES, NoteCode
-from safeguard.procedures.schema import Before, Rule, Unit
-
-CALENDARS = {
-    "ua-martial": gettext_lazy("Ukraine under martial law: public holidays are working days"),
-    "ua-peace": gettext_lazy("Ukraine: public holidays are days off"),
-    "kz": gettext_lazy("Kazakhstan: public holidays and moved days off"),
-}
+from safeguard.procedures.schema import Before, Rule, Start, Unit
 
 
 def why(deadline: Deadline, rule: Rule) -> dict[str, Any]:
@@ -37,6 +32,8 @@ def _start(deadline: Deadline, rule: Rule) -> str:
         return ""
     if limit.unit is Unit.HOURS:
         words = _("%(count)s hours from %(at)s. Days off don't stop the count.")
+    elif limit.unit is Unit.WORKING_DAYS and rule.starts_on is not Start.RECEIVED:
+        words = _("Working days: %(count)s. The day that starts it, %(at)s, isn't counted.")
     elif limit.unit is Unit.WORKING_DAYS:
         words = _("Working days: %(count)s. The day of receipt, %(at)s, isn't counted.")
     else:
@@ -55,8 +52,8 @@ def _days(deadline: Deadline, language: str) -> list[str]:
 
 
 def calendar_text(deadline: Deadline) -> str:
-    name = CALENDARS.get(deadline.calendar, deadline.calendar)
-    return _("Calendar: %(name)s; edition %(version)s.") % {"name": name, "version": deadline.calendar_version}
+    words = {"name": calendar_name(deadline.calendar), "version": deadline.calendar_version}
+    return _("Calendar: %(name)s; edition %(version)s.") % words
 
 
 def _remarks(deadline: Deadline, rule: Rule, language: str) -> list[str]:

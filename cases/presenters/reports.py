@@ -13,8 +13,9 @@ from cases.domain.filing import Answers
 from cases.enums import Channel, Danger, Kind, ReportStatus
 from cases.forms.questions import CARE, CHECK, TOLD, WHAT, WHO, Questions
 from cases.models import Report
+from cases.presenters.reference import dial, first_numbers
 from cases.selectors.reports import Reader
-from safeguard import dates
+from safeguard import clock, dates
 from safeguard.documents.models import Attachment
 from safeguard.people.selectors.directory import Listed
 from safeguard.procedures.schema import Procedure
@@ -26,11 +27,10 @@ TITLES = {
     TOLD: gettext_lazy("How it came in"),
     CHECK: gettext_lazy("Check and file"),
 }
-#: Whom to call first. In both countries the same short numbers reach the police and an ambulance; Kazakhstan has a
-#: single number for rescue beside them.
-_EMERGENCY = ((gettext_lazy("Police"), "102"), (gettext_lazy("Ambulance"), "103"))
+#: In both countries the same short number calls an ambulance; Kazakhstan has one for rescue beside it. The police and
+#: the children's line come from the reference data.
+_AMBULANCE = ((gettext_lazy("Ambulance"), "103"),)
 _RESCUE = {"kz": ((gettext_lazy("Rescue service"), "112"),)}
-_CHILD_LINE = {"ua": "116\N{NO-BREAK SPACE}111", "kz": "111"}
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,12 @@ def readers_sentence(readers: Sequence[Reader]) -> str:
 
 
 def numbers(country: str) -> list[dict[str, str]]:
-    """Label and number, for the page and for the telephone."""
-    lines = [(str(label), number) for label, number in (*_EMERGENCY, *_RESCUE.get(country, ()))]
-    lines.append((_("Children's line"), _CHILD_LINE[country]))
+    """Whom to call first: label and number, for the page and for the telephone."""
+    police, child_line = first_numbers(country, clock.today())
+    lines = [police, *_AMBULANCE, *_RESCUE.get(country, ()), child_line]
     return [
-        {"label": label, "number": number, "dial": number.replace("\N{NO-BREAK SPACE}", "")} for label, number in lines
+        {"label": str(label), "number": number.replace(" ", "\N{NO-BREAK SPACE}"), "dial": dial(number)}
+        for label, number in lines
     ]
 
 

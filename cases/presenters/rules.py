@@ -1,40 +1,12 @@
-"""A rule in a few words: for a desk, a track, a line of a timeline. The law's own title stands beside the reason."""
+"""What is to be done by a rule, and how much of it is done."""
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.domain.notices import Progress
 from safeguard import dates
-from safeguard.procedures.schema import Before, Evidence, Rule, Unit
-
-#: By recipient; what isn't here keeps the title of the procedure.
-_RECIPIENTS = {
-    "police": gettext_lazy("Police"),
-    "law_enforcement": gettext_lazy("Law enforcement"),
-    "guardian": gettext_lazy("Representatives"),
-    "child_service": gettext_lazy("Service for children"),
-    "child_rights": gettext_lazy("Children's rights body"),
-    "social_services": gettext_lazy("Social services"),
-    "medical": gettext_lazy("Medical organisation"),
-    "education_department": gettext_lazy("Education department"),
-}
-_ACTS = {
-    Evidence.MEETING_HELD: gettext_lazy("Commission's meeting"),
-    Evidence.MEETING_ANNOUNCED: gettext_lazy("Notice of the meeting"),
-    Evidence.RESOLUTION_ADOPTED: gettext_lazy("Decision"),
-}
-
-
-def full_title(rule: Rule) -> str:
-    """As the procedure says it."""
-    return rule.title.in_(get_language() or "en")
-
-
-def short_title(rule: Rule) -> str:
-    """Police; Representatives; Commission's meeting."""
-    if rule.met_by is Evidence.NOTICE_GIVEN:
-        return str(_RECIPIENTS.get(rule.recipient, full_title(rule)))
-    return str(_ACTS.get(rule.met_by, full_title(rule)))
+from safeguard.limits import full_title
+from safeguard.procedures.schema import Rule
 
 
 def act_title(rule: Rule, done: Progress | None = None) -> str:
@@ -48,19 +20,3 @@ def act_title(rule: Rule, done: Progress | None = None) -> str:
 def progress_text(done: Progress) -> str:
     words = ngettext("%(told)s of %(sides)s side", "%(told)s of %(sides)s sides", done.sides)
     return dates.glue(words % {"told": done.told, "sides": done.sides})
-
-
-def length(rule: Rule) -> str:
-    """24 hours; 3 working days; by 18:00 of the day before."""
-    limit = rule.limit or rule.default
-    if limit is None:
-        return ""
-    if isinstance(limit, Before):
-        return _("by %(time)s of the day before") % {"time": limit.at.strftime("%H:%M")}
-    if limit.unit is Unit.WORKING_DAYS:
-        return dates.working_days(limit.count)
-    counted = {
-        Unit.HOURS: ngettext("%(count)s hour", "%(count)s hours", limit.count),
-        Unit.CALENDAR_DAYS: ngettext("%(count)s calendar day", "%(count)s calendar days", limit.count),
-    }
-    return dates.glue(counted[limit.unit] % {"count": limit.count})

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Channel, Danger, DeadlineState
 from cases.models import CaseEvent, Deadline
-from cases.presenters.rules import short_title
+from cases.presenters import deeds, recounts
+from cases.presenters.duties import duty_titles
 from cases.selectors.sides import Side
 from safeguard import dates
 from safeguard.audit.kinds import kind_of
+from safeguard.limits import short_title
 from safeguard.procedures.schema import Procedure
 from safeguard.vault import keys
 
@@ -47,7 +49,7 @@ def colleagues_in(events: Iterable[CaseEvent]) -> set[UUID]:
 def timeline(events: list[CaseEvent], told: Told) -> list[dict[str, Any]]:
     """For `_ui/timeline.html`; the entry's own time only where it isn't the time of the fact."""
     keys.load(event.data_key_id for event in events if event.text is not None)
-    rules = {rule.key: short_title(rule) for rule in told.procedure.rules}
+    rules = {rule.key: short_title(rule) for rule in told.procedure.rules} | duty_titles(told.procedure)
     evidence = {deadline.met_event_id: deadline for deadline in told.deadlines if deadline.met_event_id}
     names = told.names
     return [_event(event, rules, names, evidence.get(event.pk)) for event in events]
@@ -63,14 +65,19 @@ def _event(
         "by": event.by_name or _("the system"),
         "at": event.occurred_at,
         "recorded_at": event.recorded_at if is_later else None,
-        "lines": [line for line in _lines(event, names) if line],
+        "lines": [line for line in (*_lines(event, names), *_moved(event, rules)) if line],
         "tag": _tag(met),
     }
 
 
+def _moved(event: CaseEvent, rules: Mapping[str, str]) -> Iterable[str]:
+    yield from deeds.moved(event, rules)
+    yield from recounts.corrected(event, rules)
+
+
 def _title(event: CaseEvent, rules: Mapping[str, str]) -> str:
     sentence = str(kind_of(event.kind).sentence(event.data))
-    rule = rules.get(str(event.data.get("rule")), "")
+    rule = rules.get(str(event.data.get("rule") or event.data.get("duty")), "")
     return f"{sentence}: {rule}" if rule else sentence
 
 
@@ -89,6 +96,8 @@ def _lines(event: CaseEvent, names: Mapping[str, str]) -> Iterable[str]:
         yield _("Danger now: %(answer)s") % {"answer": str(Danger(data["danger"]).label)}
     if data.get("instead"):
         yield _("Told instead of a representative:")
+    yield from deeds.said(event)
+    yield from recounts.causes(event)
     yield from str(event.open("text")).splitlines()
     if data.get("files"):
         yield _("With a file as evidence.")

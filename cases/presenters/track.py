@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Deadline
 from cases.presenters.deadlines import Row
-from cases.presenters.reasons import CALENDARS
-from cases.presenters.rules import length, progress_text
+from cases.presenters.rules import progress_text
 from safeguard import clock, dates
 from safeguard.calendars import CalendarError, WorkCalendar
+from safeguard.limits import calendar_name, length
 from safeguard.web.track import Track, TrackRule, lay_out
 
 _ONE_DAY = timedelta(days=1)
@@ -29,9 +29,8 @@ def note_of(rows: list[Row], calendar: WorkCalendar) -> str:
     """Under which calendar the days are counted."""
     if not any(row.deadline.explanation.get("counted") for row in rows):
         return ""
-    name = str(CALENDARS.get(calendar.code, calendar.code))
     week = _("week of %(days)s days") % {"days": calendar.week}
-    return f"{name} · {week}"
+    return f"{calendar_name(calendar.code)} · {week}"
 
 
 def _days_off(rows: Iterable[Row], calendar: WorkCalendar) -> set[date]:

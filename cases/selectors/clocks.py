@@ -1,15 +1,21 @@
-"""What a case is counted with: the pinned procedure, the school's calendar on that day, its zone."""
+"""What a case is counted with: the pinned procedure, the school's calendar, its zone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from safeguard.calendars import WorkCalendar
-from safeguard.calendars.load import MARTIAL, load_calendar
+from cases.models import Case
+from safeguard import clock
+from safeguard.calendars import Suspension, WorkCalendar
 from safeguard.organisations.models import ProcedureVersion, School
-from safeguard.organisations.selectors.adoption import calendar_overrides
-from safeguard.procedures.catalogue import load_procedure
+from safeguard.organisations.selectors.calendar import as_time, calendar_of, suspended_between
+from safeguard.organisations.selectors.editions import definition_of as _definition_of
+from safeguard.procedures import evaluate
 from safeguard.procedures.schema import Procedure
+
+#: No limit runs longer than what an order on the calendar may reach back.
+LONGEST_CASE = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -19,19 +25,33 @@ class Clocks:
     procedure: Procedure
     calendar: WorkCalendar
     zone: ZoneInfo
+    #: Only where a rule of the procedure is stopped by it: no other limit asks.
+    suspended: tuple[Suspension, ...] = ()
+
+    def deadlines(self, received: datetime, facts: Mapping[str, datetime]) -> list[evaluate.Deadline]:
+        return evaluate.deadlines(self.procedure, received, facts, self.calendar, self.zone, self.suspended)
 
 
 def definition_of(version: ProcedureVersion) -> Procedure:
-    return load_procedure(version.procedure, version.version)
+    """A released file, or an edition that an institution entered."""
+    return _definition_of(version)
 
 
-def calendar_of(school: School, *, on: date) -> WorkCalendar:
-    """The country's table in the school's week, with what its tree has overridden."""
-    martial_until = school.martial_until_on if school.calendar == MARTIAL else None
-    table = load_calendar(school.calendar, week=school.week, martial_until=martial_until)
-    return table.with_overrides(calendar_overrides(school, on=on))
+def clocks_of(school: School, version: ProcedureVersion) -> Clocks:
+    """`school.organisation` should be selected with it. One statement, and one more where suspended teaching counts."""
+    procedure = definition_of(version)
+    zone = ZoneInfo(school.organisation.timezone)
+    return Clocks(procedure, calendar_of(school), zone, _suspended(school, procedure))
 
 
-def clocks_of(school: School, version: ProcedureVersion, *, on: date) -> Clocks:
-    """`school.organisation` should be selected with it."""
-    return Clocks(definition_of(version), calendar_of(school, on=on), ZoneInfo(school.organisation.timezone))
+def _suspended(school: School, procedure: Procedure) -> tuple[Suspension, ...]:
+    if not any(rule.stopped_by for rule in procedure.rules):
+        return ()
+    now = clock.now()
+    return tuple(as_time(suspended_between(school.pk, now - LONGEST_CASE, now + LONGEST_CASE)))
+
+
+def clocks_of_case(case: Case) -> Clocks:
+    """By the calendar as it is now: what was counted before it changed is counted again. Two statements."""
+    school = School.objects.select_related("organisation").get(pk=case.school_id)
+    return clocks_of(school, case.procedure)

@@ -100,7 +100,7 @@ def open_cases(member: Member) -> list[Case]:
 
 
 def messages_of(member: Member) -> QuerySet[Message]:
-    """To this person, without those of a case from which they are recused; with the case's number and procedure."""
+    """To this person, without those of a case from which they are recused; with the case's number and edition."""
     recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
     case = visible_cases(member).filter(pk=OuterRef("case_id"))
     return (
@@ -109,8 +109,7 @@ def messages_of(member: Member) -> QuerySet[Message]:
         .annotate(
             case_number=Subquery(case.values("number")[:1]),
             is_danger=Exists(in_danger(case)),
-            procedure=Subquery(case.values("procedure__procedure")[:1]),
-            version=Subquery(case.values("procedure__version")[:1]),
+            edition=Subquery(case.values("procedure_id")[:1]),
         )
         .order_by("-created_at", "pk")
     )

@@ -1,11 +1,11 @@
 """What the letters of a case tell, read together."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from cases.domain.codes import codes
 from cases.enums import SideRole
@@ -18,12 +18,13 @@ from safeguard.documents.domain.sheet import Issuer
 from safeguard.organisations.models import Membership, School
 from safeguard.organisations.selectors.members import holders_of, live_memberships
 from safeguard.organisations.selectors.tree import parent_of
+from safeguard.procedures.country import Source, load_reference, penalties_of
 from safeguard.procedures.schema import Procedure, Rule, Start
 
 
 def letter_head(case: Case, school: School, number: str) -> Head:
     """Signed by the head, or by the deputy when the head may not know of the case (C-22)."""
-    today = clock.today(ZoneInfo(school.organisation.timezone))
+    today = _today(school)
     above = parent_of(school.pk, on=today)
     contacts = ", ".join(part for part in (school.address, school.settlement, school.phone) if part)
     signer, contact = _signer(case), _contact(case)
@@ -55,7 +56,36 @@ def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -
         has_commission=procedure.commission is not None,
         meeting_at=_meeting(limits, procedure),
         due_at=limits[rule.key].due_at if rule.key in limits else None,
+        hotlines=tuple(_hotlines(school, procedure)) if rule.each else (),
+        liability=tuple(_liability(school, procedure)) if rule.each else (),
     )
+
+
+def _hotlines(school: School, procedure: Procedure) -> Iterator[str]:
+    """The lines of the country as of today, with the day of the check where that is long ago."""
+    language, today = school.organisation.language, _today(school)
+    for line in load_reference(procedure.country, today).hotlines:
+        if not (procedure.adult_learners and line.for_children):
+            reached = ", ".join(part for part in (*line.numbers, line.site) if part)
+            hours = f" ({line.hours.in_(language)})" if line.hours else ""
+            yield f"{line.title.in_(language)}: {reached}{hours}{_checked(line.source, today)}"
+
+
+def _liability(school: School, procedure: Procedure) -> Iterator[str]:
+    """What the law says, with its place. What only an institution prints against the law isn't told to a family."""
+    language, today = school.organisation.language, _today(school)
+    for each in penalties_of(procedure, today):
+        if not each.is_disputed:
+            said = f"{_capital(each.act.in_(language))} – {each.who.in_(language)}: {each.penalty.in_(language)}"
+            yield f"{said} ({each.source.words.in_(language)}){_checked(each.source, today)}"
+
+
+def _checked(source: Source, today: date) -> str:
+    return "; " + _("checked on %(day)s") % {"day": dates.day_plain(source.checked_on)} if source.is_due(today) else ""
+
+
+def _today(school: School) -> date:
+    return clock.today(ZoneInfo(school.organisation.timezone))
 
 
 def side_of_child(case: Case, child_id: UUID) -> Side | None:
@@ -118,7 +148,7 @@ def _first(case: Case, role: Role) -> Membership | None:
 def _office(signer: Membership) -> str:
     """An acting head signs as such: the order gives the right to sign, the person's own position doesn't."""
     is_acting = signer.is_acting_head  # type: ignore[attr-defined]
-    return gettext("Acting head") if is_acting else _capital(signer.position)
+    return _("Acting head") if is_acting else _capital(signer.position)
 
 
 def _capital(text: str) -> str:

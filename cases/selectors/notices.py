@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 
 from cases.domain.notices import MinorSide, Progress, progress, sides_by_clock
-from cases.models import Case, Deadline, Involvement, Notice
+from cases.models import Case, Deadline, DutyAct, Involvement, Notice
 from cases.selectors.clocks import definition_of
 from safeguard.documents.models import Attachment
 
@@ -72,7 +72,7 @@ def _case_told(told: list[dict[str, str]], sides: list[dict[str, str]], own: lis
     return _CaseTold(by_rule, minors, set(own))
 
 
-def evidence_of(notices: Iterable[Notice]) -> dict[UUID, list[Attachment]]:
+def evidence_of(notices: Iterable[Notice | DutyAct]) -> dict[UUID, list[Attachment]]:
     """Names and sizes of the files, by notice: one statement."""
     wanted = [row.pk for row in notices]
     rows = Attachment.objects.filter(subject_id__in=wanted).defer("body").select_related("data_key")
@@ -83,9 +83,7 @@ def evidence_of(notices: Iterable[Notice]) -> dict[UUID, list[Attachment]]:
 
 
 def evidence_with_body(case: Case, attachment_id: UUID) -> Attachment | None:
-    """A file of a notice of this case."""
-    return (
-        Attachment.objects.select_related("data_key")
-        .filter(pk=attachment_id, case_id=case.pk, subject_id__in=Notice.objects.filter(case=case).values("pk"))
-        .first()
-    )
+    """A file of a notice or of a duty of this case."""
+    subjects = Notice.objects.filter(case=case).values("pk").union(DutyAct.objects.filter(case=case).values("pk"))
+    rows = Attachment.objects.filter(pk=attachment_id, case_id=case.pk, subject_id__in=subjects)
+    return rows.select_related("data_key").first()

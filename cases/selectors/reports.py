@@ -17,11 +17,10 @@ from safeguard.access.permissions import Permission
 from safeguard.audit.access import LookRefused, record_access
 from safeguard.documents.models import Attachment
 from safeguard.organisations.models import School
-from safeguard.organisations.selectors.adoption import adoption_in_force
+from safeguard.organisations.selectors.editions import in_force
 from safeguard.organisations.selectors.members import as_member, live_memberships
 from safeguard.people.alphabet import sort_key
 from safeguard.people.models import Adult
-from safeguard.procedures.catalogue import version_in_force
 from safeguard.procedures.schema import Procedure, Rule
 
 
@@ -56,8 +55,8 @@ class Receipt:
 
 def procedure_on(school: School, day: date) -> Procedure | None:
     """The procedure by which a report of that day is handled."""
-    adoption = adoption_in_force(school.pk, on=day)
-    return version_in_force(adoption.procedure, day) if adoption else None
+    found = in_force(school.pk, on=day)
+    return found.definition if found else None
 
 
 def own_drafts(member: Member) -> list[ReportDraft]:

@@ -135,6 +135,15 @@ def standing_notices(case: Case, rule: str | None = None) -> list[Notice]:
     return list(rows.exclude(pk__in=corrected).select_related("data_key").order_by("told_at"))
 
 
+def people_by_id(sides: Iterable[Side]) -> dict[UUID, str]:
+    """Names of the sides and of everybody who represents them."""
+    found: dict[UUID, str] = {}
+    for side in sides:
+        found[side.person_id] = side.name
+        found |= {who.adult_id: who.name for who in side.representatives}
+    return found
+
+
 def class_labels(sides: Iterable[Side]) -> dict[UUID, str]:
     """7-Б of today, by child: one statement."""
     children = {side.person_id for side in sides if side.is_minor}

@@ -4,6 +4,7 @@ from cases.domain.lifecycle import Circumstances
 from cases.enums import DeadlineState
 from cases.models import Case, Deadline
 from cases.selectors.clocks import definition_of
+from cases.selectors.duties import count_open
 from cases.selectors.grants import head_is_out
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
@@ -14,7 +15,8 @@ UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
 
 def circumstances_of(case: Case) -> Circumstances:
     owed = Deadline.objects.filter(case=case, state__in=UNMET).count()
-    return Circumstances(has_commission=definition_of(case.procedure).commission is not None, owed=owed)
+    has_commission = definition_of(case.procedure).commission is not None
+    return Circumstances(has_commission, owed, count_open(case))
 
 
 def may_move(case: Case, member: Member) -> bool:

@@ -23,10 +23,11 @@ def build_deadlines(
 ) -> tuple[list[Deadline], list[DeadlineStage]]:
     """Every limit that the receipt of the report starts, with its stages; not saved.
 
-    A rule that counts minor sides is opened only when there is one; what depends on the nature of the case is told
-    by the people who know it. Sets `case.next_due_at`.
+    `facts`: when the school accepted it, from where a local order counts (UA-B-IV.7.7). A rule that counts minor
+    sides is opened only when there is one; what depends on the nature of the case is told by the people who know it.
+    Sets `case.next_due_at`.
     """
-    derived = evaluate.deadlines(clocks.procedure, case.received_at, facts or {}, clocks.calendar, clocks.zone)
+    derived = clocks.deadlines(case.received_at, facts or {})
     begun = [
         limit
         for limit in derived
@@ -35,7 +36,7 @@ def build_deadlines(
         and not limit.rule.by_nature
         and (has_minor_sides or not limit.rule.each)
     ]
-    return _build(case, clocks, begun, subject_id=None)
+    return build_rows(case, clocks, begun, subject_id=None)
 
 
 def open_deadlines(case: Case, clocks: Clocks, *, has_minor_sides: bool) -> list[Deadline]:
@@ -46,18 +47,6 @@ def open_deadlines(case: Case, clocks: Clocks, *, has_minor_sides: bool) -> list
     return rows
 
 
-def open_deadline(
-    case: Case, clocks: Clocks, rule: str, *, facts: Mapping[str, datetime], subject_id: UUID | None = None
-) -> Deadline | None:
-    """One limit that a later fact starts, such as the notice of a meeting. `subject_id` tells two meetings apart."""
-    derived = evaluate.deadlines(clocks.procedure, case.received_at, facts, clocks.calendar, clocks.zone)
-    begun = [limit for limit in derived if limit.key == rule and limit.binding and not limit.projected]
-    rows, made = _build(case, clocks, begun, subject_id=subject_id)
-    Deadline.objects.bulk_create(rows)
-    DeadlineStage.objects.bulk_create(made)
-    return rows[0] if rows else None
-
-
 def build_deadlines_of_new_sides(
     case: Case, clocks: Clocks, *, received_at: datetime, subject_id: UUID
 ) -> tuple[list[Deadline], list[DeadlineStage]]:
@@ -66,9 +55,9 @@ def build_deadlines_of_new_sides(
     `subject_id` is that report: its sides' representatives are told within the limit from its own receipt. For a
     side found later in an act that's known already it's the involvement, counted from the moment it was added.
     """
-    derived = evaluate.deadlines(clocks.procedure, received_at, {}, clocks.calendar, clocks.zone)
+    derived = clocks.deadlines(received_at, {})
     begun = [each for each in derived if each.rule.each and each.binding and not each.projected]
-    return _build(case, clocks, begun, subject_id=subject_id)
+    return build_rows(case, clocks, begun, subject_id=subject_id)
 
 
 def meet_deadline(
@@ -82,6 +71,13 @@ def meet_deadline(
     row = Deadline.objects.select_for_update().filter(case=case, rule=rule, subject_id=subject_id).first()
     if row is None or row.met_at == at:
         return row
+    meet_row(row, at=at, event_id=event_id)
+    refresh_due(case)
+    return row
+
+
+def meet_row(row: Deadline, *, at: datetime, event_id: UUID) -> None:
+    """Of a locked case. What it reminds of needn't be sent any more."""
     now = clock.now()
     found = standing(row.due_at, met_at=at, now=now)
     row.state, row.met_at, row.met_event_id = found.state, at, event_id
@@ -90,8 +86,6 @@ def meet_deadline(
         row.missed_at = None
     row.save(update_fields=["state", "met_at", "met_event_id", "late_seconds", "missed_at"])
     DeadlineStage.objects.filter(deadline=row, done_at__isnull=True).update(done_at=now, outcome="met")
-    refresh_due(case)
-    return row
 
 
 def reopen_deadline(case: Case, rule: str, *, subject_id: UUID | None = None) -> Deadline | None:
@@ -123,9 +117,10 @@ def refresh_due(case: Case) -> None:
     case.next_due_at = Deadline.objects.filter(case=case, state__in=UNMET).aggregate(soonest=Min("due_at"))["soonest"]
 
 
-def _build(
+def build_rows(
     case: Case, clocks: Clocks, limits: Iterable[evaluate.Deadline], *, subject_id: UUID | None
 ) -> tuple[list[Deadline], list[DeadlineStage]]:
+    """Rows of derived limits with their stages, not saved. Sets `case.next_due_at`."""
     pairs = [(limit, _row(case, limit, subject_id)) for limit in limits]
     rows = [row for _, row in pairs]
     made = [

@@ -9,15 +9,15 @@ from uuid import UUID
 from django.conf import settings
 from uuid_utils.compat import uuid7
 
-from cases.enums import CaseStatus, Danger, DeadlineState, StageKind
+from cases.enums import READERS, CaseStatus, Danger, DeadlineState, StageKind
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.addressees import addressees, readers
 from cases.selectors.clocks import definition_of
 from cases.services.deadlines import miss_deadline
 from cases.services.events import draft, locked_case, record
-from cases.services.file_report import READERS
 from safeguard import clock
 from safeguard.organisations.models import School
+from safeguard.organisations.selectors.calendar import suspended_between
 from safeguard.organisations.selectors.tree import parent_of
 from safeguard.organisations.zones import zone_of
 from safeguard.outbox.enums import MessageKind
@@ -42,11 +42,20 @@ def miss_deadlines(ids: Iterable[UUID]) -> int:
 def _miss(deadline_id: UUID, case_id: UUID) -> bool:
     case = locked_case(case_id)
     row = Deadline.objects.select_for_update().get(pk=deadline_id)
-    if row.state != DeadlineState.OPEN or row.due_at >= clock.now():
+    if row.state != DeadlineState.OPEN or row.due_at >= clock.now() or _stands_still(case, row):
         return False
     miss_deadline(row)
     record(case, draft("deadline.missed", by=None, data={"rule": row.rule, "due_at": row.due_at, "deadline": row.pk}))
     return True
+
+
+def _stands_still(case: Case, row: Deadline) -> bool:
+    """Its clock is stopped by teaching that is still suspended: the rest of it runs once somebody enters the end."""
+    stopped_by = {rule.key: rule.stopped_by for rule in definition_of(case.procedure).rules}.get(row.rule, ())
+    if not stopped_by:
+        return False
+    found = suspended_between(case.school_id, row.due_at, clock.now())
+    return any(each.row.until_at is None and each.row.kind in stopped_by for each in found)
 
 
 def act_on_stages(ids: Iterable[UUID]) -> int:

@@ -10,9 +10,9 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.domain.filing import Answers, check_answers
-from cases.enums import StageKind
+from cases.enums import READERS, StageKind
 from cases.models import Case, CaseEvent, DeadlineStage, Report, ReportDraft
-from cases.selectors.clocks import clocks_of
+from cases.selectors.clocks import clocks_of, definition_of
 from cases.selectors.people import Coded
 from cases.services.attachments import adopt_files
 from cases.services.deadlines import build_deadlines
@@ -35,10 +35,9 @@ from safeguard.access.member import Member
 from safeguard.audit.chain import chain_events
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
-from safeguard.organisations.selectors.adoption import adoption_in_force, procedure_version
+from safeguard.organisations.selectors.editions import in_force
 from safeguard.organisations.zones import zone_of
-from safeguard.procedures.catalogue import version_in_force
-from safeguard.procedures.schema import Procedure
+from safeguard.procedures.schema import Procedure, Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_numbers
 from safeguard.registers.years import school_year_of
@@ -48,7 +47,6 @@ from safeguard.vault.models import Purpose
 
 #: The stage by which those who receive reports are told of a new one; the sweep sends it within seconds.
 NEW_REPORT = "new-report"
-READERS = "readers"
 _TITLE = 90
 
 
@@ -100,10 +98,9 @@ def consume_draft(draft: ReportDraft, case: Case) -> None:
 def _case(school: School, answers: Answers, instants: Instants) -> Case:
     """Pinned to the procedure in force on the day of receipt; the number comes last, to hold its register briefly."""
     day = instants.head_received.astimezone(zone_of(school)).date()
-    adoption = adoption_in_force(school.pk, on=day)
-    if adoption is None:
+    found = in_force(school.pk, on=day)
+    if found is None:
         raise RuleViolation(gettext_noop("The school has adopted no procedure for that day."))
-    version = version_in_force(adoption.procedure, day)
     case = Case(
         id=uuid7(),
         school=school,
@@ -111,12 +108,14 @@ def _case(school: School, answers: Answers, instants: Instants) -> Case:
         school_year=school_year_of(day),
         kinds=list(answers.kinds),
         place=answers.place,
-        procedure=procedure_version(version.id, version.version),
-        tie_rule=adoption.tie_rule,
+        procedure=found.version,
+        tie_rule=found.adoption.tie_rule,
         received_at=instants.head_received,
         opened_at=instants.entered,
     )
-    case.seal("title", answers.title or usual_title(answers, version, school.organisation.language))
+    case.seal(
+        "title", answers.title or usual_title(answers, definition_of(found.version), school.organisation.language)
+    )
     return case
 
 
@@ -132,9 +131,10 @@ def usual_title(answers: Answers, procedure: Procedure, language: str) -> str:
 
 def _insert(filed: Filed, school: School, answers: Answers, people: Mapping[UUID, Coded], by: Member) -> None:
     case, report = filed.case, filed.report
-    clocks = clocks_of(school, case.procedure, on=case.received_at.astimezone(zone_of(school)).date())
+    clocks = clocks_of(school, case.procedure)
     has_minor_sides = any(side.child_id for side in answers.sides)
-    deadlines, stages = build_deadlines(case, clocks, has_minor_sides=has_minor_sides)
+    facts = {str(Start.ACCEPTED): report.received_at}
+    deadlines, stages = build_deadlines(case, clocks, has_minor_sides=has_minor_sides, facts=facts)
     if deadlines:
         stages.append(new_report_stage(case, deadlines[0].pk, report.entered_at))
     act = build_act(report)

@@ -84,7 +84,7 @@ def _clock_of_new_sides(filed: Filed, school: School, answers: Answers) -> tuple
     case, report = filed.case, filed.report
     if not {side.child_id for side in answers.sides if side.child_id} - minor_sides(case):
         return [], []
-    clocks = clocks_of(school, case.procedure, on=report.head_received_at.astimezone(zone_of(school)).date())
+    clocks = clocks_of(school, case.procedure)
     return build_deadlines_of_new_sides(case, clocks, received_at=report.head_received_at, subject_id=report.pk)
 
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from cases.domain.notices import Told, completed_at
-from cases.models import Case, Notice, Report
-from cases.selectors.clocks import definition_of
+from cases.models import Case, Deadline, Notice, Report
+from cases.selectors.clocks import clocks_of_case, definition_of
 from cases.selectors.sides import (
     children_with_somebody_to_tell,
     minor_sides,
@@ -22,12 +22,14 @@ from cases.selectors.suspects import suspects_of
 from cases.services.attachments import Upload, store_file
 from cases.services.deadlines import meet_deadline, reopen_deadline
 from cases.services.events import draft, locked_case, record
+from cases.services.evidence import open_limits
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.chain import EventDraft
 from safeguard.errors import Conflict, RuleViolation, gettext_noop
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Adult, Guardianship
+from safeguard.procedures.read_rules import ALWAYS_KNOWN
 from safeguard.procedures.schema import Evidence, Rule
 
 SEALED = ("remark", "decided_reason")
@@ -60,6 +62,7 @@ def record_notice(*, case_id: UUID, notice: NoticeDraft, by: Member, evidence: S
     case = locked_case(case_id)
     rule = _rule(case, notice.rule)
     _check_instant(case, notice)
+    _check_begun(case, rule, notice)
     _check_correction(case, notice)
     told_whom = _check_recipient(case, rule, notice)
     row = _row(case, notice, told_whom, by)
@@ -88,6 +91,19 @@ def _check_instant(case: Case, notice: NoticeDraft) -> None:
     first = Report.objects.filter(case=case).order_by("happened_at").values_list("happened_at", flat=True).first()
     if first and notice.told_at < first:
         raise RuleViolation(gettext_noop("Nobody can have been told before it happened."), field="told_at")
+
+
+def _check_begun(case: Case, rule: Rule, notice: NoticeDraft) -> None:
+    """A notice that a later step begins, such as the one of a qualified case, isn't given before that step (C-02)."""
+    if rule.starts_on in ALWAYS_KNOWN:
+        return
+    starts = Deadline.objects.filter(case=case, rule=rule.key).values_list("starts_at", flat=True)
+    if not starts:
+        raise RuleViolation(gettext_noop("This notice isn't owed yet: the step that begins it hasn't happened."))
+    if notice.told_at < min(starts):
+        raise RuleViolation(
+            gettext_noop("Nobody can have been told before the step that this notice speaks of."), field="told_at"
+        )
 
 
 def _check_correction(case: Case, notice: NoticeDraft) -> None:
@@ -189,8 +205,13 @@ def _event(notice: NoticeDraft, row: Notice, files: list[UUID], by: Member) -> E
 
 
 def _settle(case: Case, rule: Rule, event_id: UUID) -> None:
-    """Every clock of the rule, from the notices that stand: met at the last of them, or owed again."""
+    """Every clock of the rule, from the notices that stand: met at the last of them, or owed again.
+
+    What only the nature of the case asks for is owed from the moment somebody saw so: at the latest, when they told.
+    """
     told = [Told(row.told_at, row.side_child_id) for row in standing_notices(case, rule.key)]
+    if rule.by_nature and not Deadline.objects.filter(case=case, rule=rule.key).exists():
+        open_limits(case, clocks_of_case(case), {rule.key}, fact=rule.starts_on, at=min(each.at for each in told))
     owed = minor_sides_by_clock(case, rule.key) if rule.each else {None: None}
     for subject_id, sides in owed.items():
         done = completed_at(told, sides)

@@ -109,7 +109,7 @@ def _insert(case: Case, act: Act, side: SideFound, coded: Coded, by: Member) -> 
 def _start_clock(case: Case, row: Involvement, school: School) -> None:
     """While the first clock still runs the child joins it; else one of its own begins now."""
     now = clock.now()
-    clocks = clocks_of(school, case.procedure, on=now.astimezone(zone_of(school)).date())
+    clocks = clocks_of(school, case.procedure)
     running = Deadline.objects.filter(case=case, state__in=UNMET, due_at__gte=now, subject_id=None)
     joined = {key for key in running.values_list("rule", flat=True) if clocks.procedure.rule(key).each}
     deadlines, stages = build_deadlines_of_new_sides(case, clocks, received_at=now, subject_id=row.pk)

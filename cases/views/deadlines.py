@@ -6,13 +6,19 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cases.models import Case
+from cases.presenters import deeds as paper
 from cases.presenters.deadlines import rows_of, task
 from cases.presenters.track import note_of, track_of
 from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of, table_of
+from cases.selectors.clocks import definition_of
+from cases.selectors.evidence import deeds_done, files_of, has_happened
 from cases.selectors.notices import progress_of
+from cases.views import beside
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
+from safeguard.procedures.schema import Evidence
 from safeguard.web import SchoolRequest, school_view
 
 
@@ -21,12 +27,29 @@ def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="deadlines")
     slug, found, calendar = slug_of(request), deadlines_of(case), table_of(request.school)
     rows = rows_of(case, found, progress_of(found))
-    context = frame(request, case, "deadlines") | {
-        "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
-        "track": track_of(rows, case, slug, calendar) if rows else None,
-        "track_note": note_of(rows, calendar),
-    }
+    context = (
+        frame(request, case, "deadlines")
+        | beside.duties(request, case)
+        | beside.reference(request, case)
+        | _deeds(request, case)
+        | {
+            "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
+            "track": track_of(rows, case, slug, calendar) if rows else None,
+            "track_note": note_of(rows, calendar),
+        }
+    )
     return render(request, "cases/deadlines.html", context)
+
+
+def _deeds(request: SchoolRequest, case: Case) -> dict[str, Any]:
+    """What is done on paper: what can be recorded, and what was."""
+    events, slug = deeds_done(case), slug_of(request)
+    may_record = request.member.may(Permission.NOTICE_RECORD)
+    procedure = definition_of(case.procedure)
+    return {
+        "deeds": paper.done(events, files_of(case, events), case, slug, may_correct=may_record),
+        "to_record": paper.without_limit(procedure, has_happened(case, Evidence), case, slug) if may_record else [],
+    }
 
 
 def _opened(row: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.outbox.services.messages import mark_read
 from safeguard.web import SchoolRequest, school_view
-from safeguard.web.desk import desk_lines
+from safeguard.web.desk import Section, desk_lines
 
 PAGE, SHOWN_REPORTS = 50, 5
 
@@ -54,6 +54,7 @@ def _limits(request: SchoolRequest) -> dict[str, Any]:
     lines, counted = desk_lines(member, slug), board.counted
     return {
         "tasks": present.tasks(rows, slug, member),
+        "warnings": [line for line in lines if line.section is Section.WARNING],
         "hidden_tasks": counted.owed - len(rows),
         "summary": present.summary(counted),
         "cases": present.case_rows(cases, slug),

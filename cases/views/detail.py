@@ -12,12 +12,15 @@ from cases.presenters import case as present
 from cases.presenters import deadlines as limits
 from cases.presenters.acts import act
 from cases.presenters.documents import card
+from cases.presenters.duties import open_lines
 from cases.presenters.moves import moves
 from cases.presenters.timeline import Told, colleagues_in, timeline
 from cases.presenters.track import note_of, track_of
 from cases.selectors import case_page as read
 from cases.selectors.access import case_for
 from cases.selectors.clocks import definition_of
+from cases.selectors.duties import acts_of as duty_acts
+from cases.selectors.duties import open_duties_of
 from cases.selectors.grants import last_look, names_of, sight_of
 from cases.selectors.notices import progress_of
 from cases.selectors.sides import Side, class_labels, sides_of
@@ -40,6 +43,8 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     context |= _limits(request, case, deadlines, papers) | _facts(case) | _events(case, sides, deadlines)
     context["people"] = present.people(sides, class_labels(sides), _address(request, case, "people"))
     context["documents"] = card(papers, slug_of(request))
+    open_duties = open_duties_of(case, duty_acts(case))
+    context["duties"] = open_lines(open_duties, case, slug_of(request))
     context["tags"] += present.limit_tags(context.pop("rows"))
     context["sight"] = present.sight_text(len(sight_of(case).onlookers), last_look(case, before=request.member))
     return render(request, "cases/detail.html", context)

@@ -13,7 +13,6 @@ from cases.forms.notices import GuardianNoticeForm, NoticeForm
 from cases.models import Case, Notice
 from cases.presenters import notices as present
 from cases.presenters.deadlines import is_notice, rows_of, task
-from cases.presenters.rules import full_title
 from cases.selectors.access import case_for
 from cases.selectors.case_page import deadlines_of
 from cases.selectors.clocks import definition_of
@@ -24,6 +23,8 @@ from cases.services.notices import record_notice
 from cases.services.set_aside import set_aside, take_back
 from cases.views.shared import act_frame, done, frame, slug_of, to_page
 from safeguard.access.permissions import Permission
+from safeguard.documents.models import Attachment
+from safeguard.limits import full_title
 from safeguard.procedures.schema import Evidence, Rule
 from safeguard.web import SchoolRequest, school_view
 
@@ -121,6 +122,10 @@ def evidence(request: SchoolRequest, case_id: UUID, attachment_id: UUID) -> Http
     """The stored bytes; always saved, never opened in the browser's own frame."""
     case = case_for(request.member, case_id, what="evidence")
     file = evidence_with_body(case, attachment_id)
+    return sealed_file(file)
+
+
+def sealed_file(file: Attachment | None) -> HttpResponse:
     if file is None:
         raise Http404
     headers = {

@@ -13,12 +13,14 @@ from cases.forms.questions import CHECK, Questions
 from cases.models import ReportDraft
 from cases.presenters import deadlines as limits
 from cases.presenters import reports as present
+from cases.presenters.reference import hotlines
 from cases.selectors.access import case_for
 from cases.selectors.reports import draft_files, limits_of, receipt_for
 from cases.services.drafts import locked_draft, read_answers
 from cases.services.file_report import Filed, file_report
 from cases.services.join_report import join_report
 from cases.views.report_shared import address, frame, gone, people_of, questions_of, step_address
+from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
 from safeguard.web import SchoolRequest, school_view
@@ -81,13 +83,15 @@ def done(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     report, case = receipt.report, receipt.report.case
     known = [] if receipt.is_recused else limits_of(case)
     rows = [limits.Row(row, rule, "ahead") for rule, row in known]
+    country = request.school.organisation.country
     context = {
         "report": report,
         "case_href": address(request, "detail", case_id=case.pk) if receipt.sees_case else "",
         "is_recused": receipt.is_recused,
         "next": [{"title": row.title, "at": row.deadline.due_at, "why": limits.why(row)} for row in rows],
         "is_danger": report.danger_now != Danger.NO and not receipt.is_recused,
-        "numbers": present.numbers(request.school.organisation.country),
+        "numbers": present.numbers(country),
+        "hotlines": hotlines(country, clock.today()),
         "slug": request.school.organisation.slug,
     }
     return render(request, "cases/report/done.html", context)

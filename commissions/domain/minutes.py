@@ -10,7 +10,10 @@ from commissions.enums import ItemKind
 
 
 class Missing(StrEnum):
-    """A field of the minutes that is empty. Those in `WARNINGS` don't stop the finalising."""
+    """A field of the minutes that is empty, or words to be read again. Those in `WARNINGS` don't stop the finalising.
+
+    `ITEM_WORDS`, `HEARING_WORDS`: the resolution or the reasons speak of what may be no measure (KZ-39.4).
+    """
 
     BASIS = "basis"
     SUMMARY = "summary"
@@ -25,9 +28,13 @@ class Missing(StrEnum):
     DECISION = "decision"
     REASONS = "reasons"
     MEASURES = "measures"
+    ITEM_WORDS = "item_words"
+    HEARING_WORDS = "hearing_words"
 
 
-WARNINGS = frozenset({Missing.DECISION, Missing.AGENDA_VOTE, Missing.UNDECIDED})
+WARNINGS = frozenset(
+    {Missing.DECISION, Missing.AGENDA_VOTE, Missing.UNDECIDED, Missing.ITEM_WORDS, Missing.HEARING_WORDS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class ItemFacts:
     has_resolved: bool
     is_voted: bool
     has_measures: bool = False
+    speaks_of_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class HearingFacts:
     has_measures: bool
     are_measures_voted: bool
     verdict: Verdict
+    speaks_of_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ def _of_hearing(hearing: HearingFacts) -> list[Hole]:
         Missing.DECISION: not verdict.is_decision,
         Missing.REASONS: verdict.is_decision and not hearing.has_reasons,
         Missing.MEASURES: bool(verdict.is_substantiated) and hearing.are_measures_voted and not hearing.has_measures,
+        Missing.HEARING_WORDS: hearing.speaks_of_forbidden,
     }
     return [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
 
@@ -116,8 +126,12 @@ def _of_item(item: ItemFacts) -> list[Hole]:
     """
     if item.kind == ItemKind.AGENDA:
         return []
-    found = [] if item.has_heard else [Hole(Missing.HEARD, item.item_id)]
-    if item.is_voted:
-        return found if item.has_resolved else [*found, Hole(Missing.RESOLVED, item.item_id)]
     decides = item.has_resolved or item.has_measures
-    return [*found, Hole(Missing.NOT_VOTED if decides else Missing.UNDECIDED, item.item_id)]
+    wanted = {
+        Missing.HEARD: not item.has_heard,
+        Missing.RESOLVED: item.is_voted and not item.has_resolved,
+        Missing.NOT_VOTED: not item.is_voted and decides,
+        Missing.UNDECIDED: not item.is_voted and not decides,
+        Missing.ITEM_WORDS: item.speaks_of_forbidden,
+    }
+    return [Hole(missing, item.item_id) for missing, is_missing in wanted.items() if is_missing]

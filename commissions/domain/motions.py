@@ -22,6 +22,8 @@ OPPOSITE: Mapping[MotionKind, MotionKind] = {
     K.CONFLICT: K.BULLYING,
 }
 ELECTIONS = frozenset({K.PRESIDE, K.KEEP_MINUTES})
+#: Their wording says what is to be done, so it's read for what the texts forbid (KZ-39.4).
+WORDED = frozenset({K.MEASURES, K.OTHER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from commissions.selectors.room import Room
 from safeguard.registers.enums import Register
 from safeguard.registers.models import Counter
 
+_OF_HEARING = {Missing.BASIS, Missing.SUMMARY, Missing.REASONS, Missing.MEASURES, Missing.HEARING_WORDS}
+
 
 def next_minutes_number(school_year: int) -> int:
     """The number that the minutes would get now. It is taken only when they are finalised."""
@@ -55,13 +57,19 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
         ),
         Missing.REASONS: _("Case No. %(case)s: reasons of the decision"),
         Missing.MEASURES: _("Case No. %(case)s: measures"),
+        Missing.ITEM_WORDS: _(
+            "Question %(question)s: “resolved” speaks of something that may be no measure. Read it again."
+        ),
+        Missing.HEARING_WORDS: _(
+            "Case No. %(case)s: the reasons speak of something that may be no measure. Read them again."
+        ),
     }[hole.missing] % words
 
 
 def _href(hole: Hole, links: Links) -> str:
-    if hole.missing in {Missing.BASIS, Missing.SUMMARY, Missing.REASONS, Missing.MEASURES} and hole.at:
+    if hole.missing in _OF_HEARING and hole.at:
         return links.to("hearing", hearing_id=hole.at)
-    if hole.missing in {Missing.HEARD, Missing.RESOLVED} and hole.at:
+    if hole.missing in {Missing.HEARD, Missing.RESOLVED, Missing.ITEM_WORDS} and hole.at:
         return links.to("item", item_id=hole.at)
     if hole.missing in {Missing.ROLL, Missing.ABSENCE_REASON} and hole.at:
         return links.to("times", seat_id=hole.at)

@@ -11,13 +11,15 @@ from cases.enums import CaseStatus, DeadlineState
 from cases.models import Case, Deadline, Report
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import Clocks, clocks_of
+from cases.selectors.evidence import limits_of_act
 from commissions.domain.notice import Broken, breaches, last_moment
 from commissions.enums import MeetingState
 from commissions.models import Hearing
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.organisations.models import School
-from safeguard.procedures.schema import Before
+from safeguard.procedures.bindings import rules_met_by
+from safeguard.procedures.schema import Before, Evidence
 
 UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
 WAITING = (CaseStatus.OPEN, CaseStatus.COMMISSION)
@@ -26,7 +28,7 @@ LIVE = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSED)
 
 @dataclass(frozen=True)
 class Waiting:
-    """A case that waits for the commission, with the limit for the meeting and the one for the resolution."""
+    """A case that waits for the commission, with the limit that binds for the meeting and for the resolution (C-01)."""
 
     case: Case
     meeting_limit: Deadline | None
@@ -34,7 +36,7 @@ class Waiting:
 
 
 def waiting_cases(member: Member) -> list[Waiting]:
-    """Cases without a decision and without a meeting under way, the most urgent first; two queries."""
+    """Cases without a decision and without a meeting under way, the most urgent first; three queries."""
     under_way = Hearing.objects.filter(case_id=OuterRef("pk"), meeting__state__in=LIVE)
     cases = list(
         visible_cases(member)
@@ -43,35 +45,33 @@ def waiting_cases(member: Member) -> list[Waiting]:
         .select_related("data_key", "procedure")
         .order_by("received_at")
     )
-    limits = {(row.case_id, row.rule): row for row in _limits(case.pk for case in cases)}
-    found = [
-        Waiting(case, limits.get((case.pk, "commission_meeting")), limits.get((case.pk, "resolution")))
-        for case in cases
-    ]
+    held, adopted = (limits_of_act(cases, each) for each in (Evidence.MEETING_HELD, Evidence.RESOLUTION_ADOPTED))
+    found = [Waiting(case, _binding(held[case.pk]), _binding(adopted[case.pk])) for case in cases]
     return sorted(found, key=lambda row: row.meeting_limit.due_at if row.meeting_limit else row.case.received_at)
 
 
-def _limits(case_ids: Iterable[UUID]) -> list[Deadline]:
-    return list(Deadline.objects.filter(case__in=list(case_ids), rule__in=["commission_meeting", "resolution"]))
+def _binding(limits: Sequence[Deadline]) -> Deadline | None:
+    """The soonest that is still to be met, else the soonest."""
+    return next((row for row in limits if row.state in UNMET), limits[0] if limits else None)
 
 
 def meeting_limits(case_ids: Sequence[UUID]) -> list[datetime]:
-    """The limits for the meeting that are still to be met."""
-    rows = Deadline.objects.filter(case__in=case_ids, rule="commission_meeting", state__in=UNMET)
-    return sorted(rows.values_list("due_at", flat=True))
+    """The limits for the meeting that are still to be met: several clocks may run for it (C-01)."""
+    cases = Case.objects.filter(pk__in=case_ids).select_related("procedure")
+    found = limits_of_act(cases, Evidence.MEETING_HELD)
+    return sorted(row.due_at for rows in found.values() for row in rows if row.state in UNMET)
 
 
 def clocks_for(school: School, case: Case) -> Clocks:
-    """Deadlines are counted with the calendar of the day on which the report was received."""
-    return clocks_of(school, case.procedure, on=case.received_at.date())
+    """By the procedure that the case keeps and the school's calendar as it is now."""
+    return clocks_of(school, case.procedure)
 
 
 def notice_limit(clocks: Clocks, starts_at: datetime) -> datetime | None:
     """The last moment at which everybody may be told; None where the procedure sets none."""
-    rule = next((rule for rule in clocks.procedure.rules if rule.key == "meeting_notice"), None)
-    if rule is None or not isinstance(rule.limit, Before):
-        return None
-    return last_moment(rule.limit, starts_at, clocks.zone)
+    limits = [rule.limit for rule in rules_met_by(clocks.procedure, Evidence.MEETING_ANNOUNCED)]
+    moments = [last_moment(limit, starts_at, clocks.zone) for limit in limits if isinstance(limit, Before)]
+    return min(moments, default=None)
 
 
 def broken_by(clocks: Clocks, case_ids: Sequence[UUID], starts_at: datetime) -> list[Broken]:

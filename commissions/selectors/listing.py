@@ -9,8 +9,8 @@ from commissions.selectors.access import visible_hearings
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.organisations.models import School
-from safeguard.organisations.selectors.adoption import adoption_in_force
-from safeguard.procedures.catalogue import UnknownProcedure, version_in_force
+from safeguard.organisations.selectors.editions import in_force
+from safeguard.procedures.catalogue import UnknownProcedure
 from safeguard.procedures.schema import Commission as Rules
 
 MOST = 200
@@ -38,13 +38,11 @@ def listed_meetings(member: Member) -> list[ListedMeeting]:
 
 def rules_in_force(school: School) -> Rules | None:
     """How a commission of this school is composed today."""
-    adopted = adoption_in_force(school.pk, on=clock.today())
-    if adopted is None:
-        return None
     try:
-        return version_in_force(adopted.procedure, clock.today()).commission
+        found = in_force(school.pk, on=clock.today())
     except UnknownProcedure:
         return None
+    return found.definition.commission if found else None
 
 
 def school_has_commission(school: School) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from cases.models import Case
+from cases.selectors.duties import duties_of_case
 from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
 from commissions.domain.motions import Carried, Verdict, verdict
 from commissions.enums import ItemKind, MotionKind, Office, Outcome
@@ -50,24 +52,31 @@ def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> Heari
             if item.kind == ItemKind.MEASURES and item.case_id == hearing.case_id
         ),
         verdict_of(room, hearing.case_id),
+        _speaks_of_forbidden(hearing.case, hearing.open("reasons")),
     )
 
 
 def _item(room: Room, item: AgendaItem, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> ItemFacts:
-    own = {hearing.pk for hearing in hearings if hearing.case_id == item.case_id}
-    has_measures = item.kind == ItemKind.MEASURES and any(measure.hearing_id in own for measure in measures)
+    own = [hearing for hearing in hearings if hearing.case_id == item.case_id]
+    ids = {hearing.pk for hearing in own}
+    resolved = item.open("resolved")
     return ItemFacts(
         item.pk,
         ItemKind(item.kind),
         bool(item.open("heard")),
-        bool(item.open("resolved")),
+        bool(resolved),
         is_voted=_is_voted(room, item),
-        has_measures=has_measures,
+        has_measures=item.kind == ItemKind.MEASURES and any(measure.hearing_id in ids for measure in measures),
+        speaks_of_forbidden=any(_speaks_of_forbidden(hearing.case, resolved) for hearing in own),
     )
 
 
 def _is_voted(room: Room, item: AgendaItem) -> bool:
     return any(motion.closed_at for motion in room.motions_of(item.pk))
+
+
+def _speaks_of_forbidden(case: Case, words: str) -> bool:
+    return any(each.is_named_in(words) for each in duties_of_case(case).prohibitions.values())
 
 
 def _roll(room: Room, seat_id: UUID) -> RollFacts:

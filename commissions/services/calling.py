@@ -14,9 +14,9 @@ from cases.models import Case, Report
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import Clocks
 from cases.selectors.suspects import suspects_of
-from cases.services.deadlines import open_deadline
 from cases.services.events import draft as case_draft
 from cases.services.events import record as record_case
+from cases.services.evidence import start_by_fact
 from commissions.domain.notice import Broken, check_call
 from commissions.enums import Capacity, ItemKind
 from commissions.models import AgendaItem, Commission, Hearing, Invitation, Meeting, Seat
@@ -28,6 +28,7 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
+from safeguard.procedures.schema import Start
 from safeguard.registers.years import school_year_of
 from safeguard.vault import keys
 from safeguard.vault.models import Purpose
@@ -214,7 +215,7 @@ def _refer(case: Case, meeting: Meeting, school: School, data: dict, *, by: Memb
     """
     clocks = clocks_for(school, case)
     if not meeting.is_from_paper:
-        open_deadline(case, clocks, "meeting_notice", facts={"meeting": meeting.starts_at}, subject_id=meeting.pk)
+        start_by_fact(case, clocks, Start.MEETING, at=meeting.starts_at, subject_id=meeting.pk, is_planned=True)
     action = CaseAction.REFER if case.status == CaseStatus.OPEN else None
     record_case(
         case,

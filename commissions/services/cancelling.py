@@ -26,7 +26,7 @@ def cancel_meeting(*, meeting_id: UUID, reason: str, by: Member) -> Meeting:
     record(meeting, draft("meeting.cancelled", by=by, text=reason.strip()), state=MeetingState.CANCELLED)
     waiting = Case.objects.select_for_update(of=("self",)).select_related("data_key").order_by("pk")
     cases = list(waiting.filter(hearings__meeting=meeting))
-    limits = Deadline.objects.filter(rule="meeting_notice", subject_id=meeting.pk, state=DeadlineState.OPEN)
+    limits = Deadline.objects.filter(subject_id=meeting.pk, state=DeadlineState.OPEN)
     DeadlineStage.objects.filter(deadline__in=limits).delete()
     limits.delete()
     for case in cases:

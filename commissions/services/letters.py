@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission as GrantedVerb
 
 from cases.models import Case, CaseUserObjectPermission
 from cases.selectors.access import VIEW_CODENAME
+from cases.selectors.clocks import definition_of
 from cases.services.events import draft
 from cases.services.events import record as record_case
 from commissions.models import Invitation, Meeting, Seat
@@ -14,6 +15,8 @@ from commissions.selectors.composition import recused_seats
 from safeguard.access.member import Member
 from safeguard.outbox.enums import MessageKind
 from safeguard.outbox.services.messages import Subject, queue_messages
+from safeguard.procedures.bindings import rules_met_by
+from safeguard.procedures.schema import Evidence
 
 
 def write_messages(meeting: Meeting, rows: Iterable[Invitation], *, zone: ZoneInfo) -> None:
@@ -21,8 +24,10 @@ def write_messages(meeting: Meeting, rows: Iterable[Invitation], *, zone: ZoneIn
 
     A member's leads to the meeting, an applicant's to the invitation alone.
     """
+    procedure = definition_of(meeting.procedure)
+    rule = next((each.key for each in rules_met_by(procedure, Evidence.MEETING_ANNOUNCED)), "")
     for kind, is_member in ((MessageKind.MEETING_NOTICE, True), (MessageKind.MEETING_INVITATION, False)):
-        subject = Subject(kind, meeting.pk, "notice", rule="meeting_notice")
+        subject = Subject(kind, meeting.pk, "notice", rule=rule)
         told = [row.adult.user_id for row in rows if row.adult and row.adult.user_id and bool(row.seat_id) is is_member]
         queue_messages(subject, told, zone=zone)
 

@@ -9,13 +9,15 @@ from uuid_utils.compat import uuid7
 
 from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
-from cases.services.deadlines import meet_deadline
+from cases.selectors.clocks import Clocks
 from cases.services.events import draft
 from cases.services.events import record as record_case
+from cases.services.evidence import Happened, apply_evidence, start_by_fact
 from commissions.domain.conflicts import Overtaken
 from commissions.domain.motions import Verdict
 from commissions.enums import MeetingState, MotionKind, Outcome
 from commissions.models import Decision, Hearing, Measure, Meeting
+from commissions.selectors.calling import clocks_for
 from commissions.selectors.drafting import build_sheet
 from commissions.selectors.minutes import holes_of, measures_of, verdict_of
 from commissions.selectors.room import Room, room_of
@@ -27,6 +29,7 @@ from safeguard.documents.models import Document
 from safeguard.documents.services.issue import issue_document
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
+from safeguard.procedures.schema import Evidence, Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_number
 
@@ -56,7 +59,9 @@ def finalise_minutes(*, school: School, meeting_id: UUID, seen: int, by: Member)
     document = _freeze(room, hearings, school, number, by)
     data = {"number": number, "document": document.pk, "sheet_sha256": document.sheet_sha256}
     for hearing in hearings:
-        _conclude(meeting, hearing, decisions, number, by)
+        decision = next((each for each in decisions if each.case_id == hearing.case_id), None)
+        clocks = clocks_for(school, hearing.case)
+        _conclude(meeting, hearing.case, decision, clocks, said={"meeting": meeting.pk, "minutes": number}, by=by)
     record(
         meeting,
         draft("minutes.finalised", by=by, data=data),
@@ -132,11 +137,10 @@ def _freeze(room: Room, hearings: Sequence[Hearing], school: School, number: int
     )
 
 
-def _conclude(meeting: Meeting, hearing: Hearing, decisions: Sequence[Decision], number: int, by: Member) -> None:
-    """Decided: the case moves and its resolution is met. Not decided: it waits and the clock goes on (TC-54d)."""
-    case = hearing.case
-    decision = next((each for each in decisions if each.case_id == case.pk), None)
-    said = {"meeting": meeting.pk, "minutes": number}
+def _conclude(
+    meeting: Meeting, case: Case, decision: Decision | None, clocks: Clocks, *, said: dict[str, object], by: Member
+) -> None:
+    """Decided: the case moves, its limits are met. Not decided: it waits and the clock goes on (TC-54d)."""
     if decision is None:
         record_case(case, draft("meeting.undecided", by=by, occurred_at=meeting.closed_at, data=said))
         return
@@ -146,7 +150,10 @@ def _conclude(meeting: Meeting, hearing: Hearing, decisions: Sequence[Decision],
         "is_bullying": decision.is_bullying,
         "action": CaseAction.DECIDE,
     }
-    adopted = draft("resolution.adopted", by=by, occurred_at=meeting.closed_at, data=said)
+    adopted = draft(Evidence.RESOLUTION_ADOPTED, by=by, occurred_at=meeting.closed_at, data=said)
     [event] = record_case(case, adopted, status=CaseStatus.DECIDED)
-    meet_deadline(case, "resolution", at=meeting.closed_at or clock.now(), event_id=event.pk)
+    at = meeting.closed_at or clock.now()
+    apply_evidence(case, clocks, Happened(Evidence.RESOLUTION_ADOPTED, at, event.pk))
+    if decision.is_bullying:
+        start_by_fact(case, clocks, Start.QUALIFIED, at=at)
     case.save(update_fields=["next_due_at"])

@@ -12,9 +12,9 @@ from uuid_utils.compat import uuid7
 from cases.enums import Channel
 from cases.models import Case
 from cases.selectors.suspects import names_a_suspect, suspects_of
-from cases.services.deadlines import meet_deadline, open_deadline
 from cases.services.events import draft
 from cases.services.events import record as record_case
+from cases.services.evidence import Happened, meet_by_evidence, start_by_fact
 from commissions.domain.guests import Guest
 from commissions.domain.notice import complete_at, is_late
 from commissions.enums import Capacity, MeetingState
@@ -27,6 +27,7 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
+from safeguard.procedures.schema import Evidence, Start
 
 _BEFORE_THE_END = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSED)
 
@@ -190,10 +191,13 @@ def announce(school: School, meeting: Meeting, by: Member) -> None:
     at = max(done for done in every if done)
     cases = Case.objects.select_for_update(of=("self",)).select_related("procedure", "data_key")
     for case in cases.filter(hearings__meeting=meeting).order_by("pk"):
-        if meeting.is_from_paper and not case.deadlines.filter(subject_id=meeting.pk).exists():
-            facts = {"meeting": meeting.starts_at}
-            open_deadline(case, clocks_for(school, case), "meeting_notice", facts=facts, subject_id=meeting.pk)
-        said = draft("meeting.announced", by=by, occurred_at=at, data={"meeting": meeting.pk, "told": len(every)})
+        if meeting.is_from_paper:
+            clocks = clocks_for(school, case)
+            start_by_fact(case, clocks, Start.MEETING, at=meeting.starts_at, subject_id=meeting.pk, is_planned=True)
+        said = draft(
+            Evidence.MEETING_ANNOUNCED, by=by, occurred_at=at, data={"meeting": meeting.pk, "told": len(every)}
+        )
         [event] = record_case(case, said)
-        meet_deadline(case, "meeting_notice", at=at, event_id=event.pk, subject_id=meeting.pk)
+        happened = Happened(Evidence.MEETING_ANNOUNCED, at, event.pk, restates=True)
+        meet_by_evidence(case, happened, subject_id=meeting.pk)
         case.save(update_fields=["next_due_at"])

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from cases.models import Case
-from cases.services.deadlines import meet_deadline
 from cases.services.events import draft
 from cases.services.events import record as record_case
+from cases.services.evidence import Happened, apply_evidence
 from commissions.domain import presiding, quorum
 from commissions.domain.quorum import Stay
 from commissions.enums import MeetingState, Office
 from commissions.models import Attendance, Meeting, Motion
+from commissions.selectors.calling import clocks_for
 from commissions.selectors.composition import seats_at
 from commissions.selectors.room import rules_of
 from commissions.services.attendance import moment_of
@@ -22,6 +23,7 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
+from safeguard.procedures.schema import Evidence
 
 
 @transaction.atomic
@@ -51,17 +53,17 @@ def open_meeting(*, school: School, meeting_id: UUID, by: Member) -> Meeting:
         "presiding": presiding.presides(seats, present, None),
     }
     record(meeting, draft("meeting.opened", by=by, occurred_at=at, data=data), state=MeetingState.OPEN, opened_at=at)
-    _hold(meeting, at, by)
+    _hold(meeting, school, at, by)
     return meeting
 
 
-def _hold(meeting: Meeting, at: datetime, by: Member) -> None:
+def _hold(meeting: Meeting, school: School, at: datetime, by: Member) -> None:
     """ "Convene" is read strictly: the meeting takes place by the third working day (TC-25)."""
-    cases = Case.objects.select_for_update(of=("self",)).select_related("data_key").order_by("pk")
+    cases = Case.objects.select_for_update(of=("self",)).select_related("data_key", "procedure").order_by("pk")
     for case in cases.filter(hearings__meeting=meeting):
-        said = draft("meeting.held", by=by, occurred_at=at, data={"meeting": meeting.pk})
+        said = draft(Evidence.MEETING_HELD, by=by, occurred_at=at, data={"meeting": meeting.pk})
         [event] = record_case(case, said)
-        meet_deadline(case, "commission_meeting", at=at, event_id=event.pk)
+        apply_evidence(case, clocks_for(school, case), Happened(Evidence.MEETING_HELD, at, event.pk))
         case.save(update_fields=["next_due_at"])
 
 

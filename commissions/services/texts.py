@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
+from cases.domain.outcomes import UNSAID, Contents
 from cases.services.events import draft
+from cases.services.outcomes import check_contents, explain_words
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeasureKind, MeetingState
 from commissions.models import AgendaItem, Hearing, Measure, Meeting, MeetingEvent, SeparateOpinion
@@ -26,13 +28,18 @@ _BEFORE_FINALISING = (MeetingState.CALLED, MeetingState.OPEN, MeetingState.CLOSE
 
 @dataclass(frozen=True)
 class MeasureDraft:
-    """Something to do; one of date and note says until when."""
+    """Something to do; one of date and note says until when.
+
+    `contents`: what of it is among the things that the texts forbid. A commission that hears the case is still
+    looking into it, so that none of them is possible; whoever adds the measure says that it's none (KZ-39.4).
+    """
 
     kind: MeasureKind
     text: str
     responsible_id: UUID | None
     due_on: date | None
     due_note: str = ""
+    contents: Contents = UNSAID
 
 
 @transaction.atomic
@@ -81,7 +88,7 @@ def _refuse(meeting: Meeting, row: AgendaItem | Hearing, there: Mapping[str, str
 @transaction.atomic
 def add_measure(*, hearing_id: UUID, measure: MeasureDraft, by: Member) -> Measure:
     """What is to be done, by whom and until when."""
-    hearing = Hearing.objects.get(pk=hearing_id)
+    hearing = Hearing.objects.select_related("case__procedure").get(pk=hearing_id)
     meeting = locked_meeting(hearing.meeting_id)
     check_state(meeting, *_BEFORE_FINALISING)
     held_on = meeting.starts_at.date()
@@ -90,6 +97,17 @@ def add_measure(*, hearing_id: UUID, measure: MeasureDraft, by: Member) -> Measu
     _check_names(meeting, {"text": measure.text})
     if not measure.text.strip():
         raise RuleViolation(gettext_noop("Write what is to be done."), field="text")
+    words = f"{measure.text} {measure.due_note}"
+    check_contents(hearing.case, measure.contents, words, is_investigated=True)
+    row = _measure(hearing, measure, by)
+    row.save(force_insert=True)
+    said = {"measure": row.pk, "kind": row.kind, "hearing": hearing.pk}
+    record(meeting, draft("measure.added", by=by, data=said))
+    explain_words(hearing.case_id, measure.contents.why_not, by=by, data={"meeting": meeting.pk, "measure": row.pk})
+    return row
+
+
+def _measure(hearing: Hearing, measure: MeasureDraft, by: Member) -> Measure:
     row = Measure(
         id=uuid7(),
         school_id=hearing.school_id,
@@ -103,8 +121,6 @@ def add_measure(*, hearing_id: UUID, measure: MeasureDraft, by: Member) -> Measu
     )
     row.seal("text", measure.text.strip())
     row.seal("due_note", measure.due_note.strip())
-    row.save(force_insert=True)
-    record(meeting, draft("measure.added", by=by, data={"measure": row.pk, "kind": row.kind, "hearing": hearing.pk}))
     return row
 
 

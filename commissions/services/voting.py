@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
+from cases.models import Case
 from cases.services.events import draft
+from cases.services.outcomes import check_words, explain_words
 from commissions.domain.conflicts import Overtaken
-from commissions.domain.motions import ELECTIONS, check_motion
+from commissions.domain.motions import ELECTIONS, WORDED, check_motion
 from commissions.domain.presiding import check_election
 from commissions.domain.voting import check_ballot, check_close, count
 from commissions.enums import Choice, ItemKind, MeetingState, MotionKind, Outcome
@@ -25,13 +27,17 @@ from safeguard.procedures.tally import Tally
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is put to the vote. `candidate` and `proposed_by` are seats, for an election."""
+    """What is put to the vote. `candidate` and `proposed_by` are seats, for an election.
+
+    `why_not`: why a wording that speaks of an expulsion and the like doesn't mean it.
+    """
 
     item_id: UUID
     kind: MotionKind
     text: str
     candidate_id: UUID | None = None
     proposed_by_id: UUID | None = None
+    why_not: str = ""
 
 
 @transaction.atomic
@@ -40,10 +46,14 @@ def open_motion(*, school: School, meeting_id: UUID, proposal: Proposal, by: Mem
     room = _locked_room(school, meeting_id)
     item = _item(room, proposal.item_id)
     _check_proposal(room, item, proposal)
+    _check_words(item, proposal)
     motion = _motion(room, item, proposal)
     motion.save(force_insert=True)
     data = {"motion": motion.pk, "item": item.pk, "kind": motion.kind, "presiding": motion.presided_by_id}
     record(room.meeting, draft("motion.opened", by=by, occurred_at=motion.opened_at, data=data))
+    if item.case_id and proposal.kind in WORDED:
+        said = {"meeting": room.meeting.pk, "motion": motion.pk}
+        explain_words(item.case_id, proposal.why_not, by=by, data=said)
     return motion
 
 
@@ -144,6 +154,13 @@ def _check_proposal(room: Room, item: AgendaItem, proposal: Proposal) -> None:
         raise RuleViolation(gettext_noop("Neither chair nor deputy is in the room: elect who presides first."))
     if not proposal.text.strip():
         raise RuleViolation(gettext_noop("Write what is put to the vote."), field="text")
+
+
+def _check_words(item: AgendaItem, proposal: Proposal) -> None:
+    """A motion may not bring in what no measure may be."""
+    if item.case_id and proposal.kind in WORDED:
+        case = Case.objects.select_related("procedure").get(pk=item.case_id)
+        check_words(case, proposal.text, proposal.why_not)
 
 
 def _motion(room: Room, item: AgendaItem, proposal: Proposal) -> Motion:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from cases.selectors.duties import duties_of_case
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeetingState, Outcome
 from commissions.forms import HearingForm, ItemForm, MeasureForm, OpinionForm
@@ -146,13 +147,11 @@ def _hearing(door: OpenMeeting, hearing_id: UUID) -> Hearing:
 def measure(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpResponse:
     door = meeting_for(request.member, meeting_id, what="meeting.texts")
     row, links = _hearing(door, hearing_id), links_of(request, door.meeting)
-    form = MeasureForm(request.POST or None, people=adult_choices(staff()))
+    prohibitions = duties_of_case(row.case).prohibitions.values()
+    form = MeasureForm(request.POST or None, people=adult_choices(staff()), prohibitions=prohibitions)
     if request.method == "POST" and form.is_valid():
-        typed = dict(form.cleaned_data)
-        responsible = typed.pop("responsible")
-        drafted = MeasureDraft(**typed, responsible_id=UUID(responsible) if responsible else None)
         try:
-            add_measure(hearing_id=row.pk, measure=drafted, by=request.member)
+            add_measure(hearing_id=row.pk, measure=_drafted(form), by=request.member)
         except DomainError as refusal:
             form.refuse(refusal)
         else:
@@ -165,6 +164,12 @@ def measure(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpR
         "submit_label": _("Add the measure"),
     }
     return render(request, "commissions/measure.html", context)
+
+
+def _drafted(form: MeasureForm) -> MeasureDraft:
+    typed = {name: form.cleaned_data[name] for name in ("kind", "text", "due_on", "due_note")}
+    responsible = form.cleaned_data["responsible"]
+    return MeasureDraft(**typed, responsible_id=UUID(responsible) if responsible else None, contents=form.contents)
 
 
 @school_view(Permission.MEETING_RUN)

@@ -75,7 +75,8 @@ def _proposal(request: SchoolRequest, item: AgendaItem, typed: dict[str, object]
     kind = MotionKind(str(typed["kind"]))
     text = str(typed["text"] or "") or motion_text(kind, request.school.organisation.language)
     seats = {name: UUID(str(typed[name])) for name in ("candidate", "proposed_by") if typed.get(name)}
-    return Proposal(item.pk, kind, text, seats.get("candidate"), seats.get("proposed_by"))
+    why_not = str(typed.get("why_not") or "")
+    return Proposal(item.pk, kind, text, seats.get("candidate"), seats.get("proposed_by"), why_not)
 
 
 @school_view(Permission.MEETING_RUN)

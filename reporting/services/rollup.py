@@ -7,20 +7,32 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from cases.models import Case
+from cases.selectors.clocks import definition_of
+from reporting.domain.limits import counted_limits
 from reporting.domain.periods import Quarter
 from safeguard import clock
-from safeguard.organisations.models import School
+from safeguard.organisations.models import ProcedureVersion, School
 from safeguard.organisations.selectors.tree import last_parent_of
 
-#: `total` counts each case once; a case of several kinds counts in each of them.
+#: `total` counts each case once; a case of several kinds counts in each of them. Of several limits for one act the
+#: one that ends first counts (C-01).
 RECOMPUTE = """
 WITH span AS MATERIALIZED (
-  SELECT c.id, c.status, k.kind
+  SELECT c.id, c.status, c.procedure_id, k.kind
   FROM cases_case c CROSS JOIN LATERAL (SELECT 'total' UNION ALL SELECT unnest(c.kinds)) AS k(kind)
   WHERE c.school_id = %(school)s AND c.received_at >= %(first)s AND c.received_at < %(after)s
 ), verdict AS (
   SELECT DISTINCT ON (d.case_id) d.case_id, d.is_bullying FROM commissions_decision d
   WHERE d.school_id = %(school)s ORDER BY d.case_id, d.decided_at DESC
+), counted AS (
+  SELECT * FROM unnest(%(procedures)s::uuid[], %(rules)s::text[], %(indicators)s::text[])
+    AS c(procedure_id, rule, indicator)
+), first_end AS (
+  SELECT DISTINCT ON (d.case_id, c.indicator, d.subject_id) d.case_id, c.indicator, d.state FROM cases_deadline d
+    JOIN span s ON s.id = d.case_id AND s.kind = 'total'
+    JOIN counted c ON c.procedure_id = s.procedure_id AND c.rule = d.rule
+    WHERE d.school_id = %(school)s ORDER BY d.case_id, c.indicator, d.subject_id, d.due_at
 ), figure(indicator, kind, value) AS (
   SELECT 'reports', k.kind, count(*) FROM cases_report r
     CROSS JOIN LATERAL (SELECT 'total' UNION ALL SELECT unnest(r.kinds)) AS k(kind)
@@ -36,12 +48,8 @@ WITH span AS MATERIALIZED (
   UNION ALL SELECT CASE i.role WHEN 'victim' THEN 'victims' WHEN 'witness' THEN 'witnesses' ELSE 'accused' END, s.kind,
     count(DISTINCT (s.id, coalesce(i.child_id, i.adult_id))) FROM span s
     JOIN cases_involvement i ON i.school_id = %(school)s AND i.case_id = s.id GROUP BY i.role, s.kind
-  UNION ALL SELECT CASE d.rule WHEN 'guardian_notice' THEN 'guardians_in_time'
-      WHEN 'commission_meeting' THEN 'meeting_in_time' WHEN 'resolution' THEN 'resolution_in_time'
-      ELSE 'authority_in_time' END, s.kind, count(*) FROM span s
-    JOIN cases_deadline d ON d.school_id = %(school)s AND d.case_id = s.id AND d.state = 'met' AND d.rule IN
-      ('police_notice', 'law_enforcement_notice', 'guardian_notice', 'commission_meeting', 'resolution')
-    GROUP BY 1, s.kind
+  UNION ALL SELECT f.indicator, s.kind, count(*) FROM span s JOIN first_end f ON f.case_id = s.id AND f.state = 'met'
+    GROUP BY f.indicator, s.kind
   UNION ALL SELECT 'missed', s.kind, count(*) FROM span s
     JOIN cases_deadline d ON d.school_id = %(school)s AND d.case_id = s.id AND d.state IN ('missed', 'met_late')
     GROUP BY s.kind
@@ -72,9 +80,17 @@ def recompute_quarter(school: School, quarter: Quarter) -> None:
         "first": datetime.combine(quarter.first, time.min, tzinfo=zone),
         "after": datetime.combine(quarter.next().first, time.min, tzinfo=zone),
         "now": clock.now(),
+        **_columns(),
     }
     with connection.cursor() as cursor:
         cursor.execute(RECOMPUTE, values)
+
+
+def _columns() -> dict[str, list[Any]]:
+    """Which limit of which version counts in which indicator, as columns: of the versions that cases are pinned to."""
+    pinned = ProcedureVersion.objects.filter(pk__in=Case.objects.values("procedure_id"))
+    rows = [(each.pk, *counted) for each in pinned for counted in counted_limits(definition_of(each))]
+    return {name: [row[place] for row in rows] for place, name in enumerate(("procedures", "rules", "indicators"))}
 
 
 SUM_LEVEL = """

@@ -83,7 +83,10 @@ GUEST_PERMISSIONS = frozenset(
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     **{role: _EVERY_SCHOOL_ROLE | _OF_ROLE.get(role, frozenset()) for role in SCHOOL_ROLES},
-    **{role: frozenset({P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE}) for role in DEPARTMENT_ROLES},
+    **{
+        role: frozenset({P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE, P.SETTINGS_EDIT})
+        for role in DEPARTMENT_ROLES
+    },
     Role.OPERATOR: frozenset({P.ORGANISATIONS_OPERATE, P.ADMIN_LOG_VIEW, P.STAFF_MANAGE}),
 }
 

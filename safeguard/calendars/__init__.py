@@ -8,6 +8,7 @@ from safeguard.calendars.calendar import (
     WorkCalendar,
 )
 from safeguard.calendars.load import CALENDARS, load_calendar
+from safeguard.calendars.suspension import Suspension, SuspensionKind
 
 __all__ = [
     "CALENDARS",
@@ -15,6 +16,8 @@ __all__ = [
     "DayKind",
     "DayRule",
     "SkippedDay",
+    "Suspension",
+    "SuspensionKind",
     "WorkCalendar",
     "load_calendar",
 ]

@@ -26,6 +26,7 @@ class DayKind(StrEnum):
     MOVED_OFF = "moved_off"
     MOVED_WORKING = "moved_working"
     OVERRIDE = "override"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,13 @@ class WorkCalendar:
         text = ";".join(f"{day.isoformat()}={int(overrides[day][0])}" for day in sorted(overrides))
         mark = hashlib.sha256(text.encode()).hexdigest()[:8]
         return replace(self, version=f"{self.version}+{mark}", days={**self.days, **rules})
+
+    def resting_on(self, days: Mapping[date, Mapping[str, str]]) -> "WorkCalendar":
+        """For a limit that suspended teaching stops: these days don't count. The tables' edition stays the same."""
+        if not days:
+            return self
+        rules = {day: DayRule(False, DayKind.SUSPENDED, names) for day, names in days.items()}
+        return replace(self, days={**self.days, **rules})
 
 
 def _next_day(day: date) -> date:

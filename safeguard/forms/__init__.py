@@ -5,8 +5,9 @@
 
 from safeguard.forms.base import GovForm, GovFormMixin, GovModelForm
 from safeguard.forms.choices import CheckboxesField, RadioField, SelectField, YesNoField
-from safeguard.forms.dates import DateField, MomentField, TimeField
+from safeguard.forms.dates import DateField, MomentField, TimeField, WallField
 from safeguard.forms.files import FileField, FilesField
+from safeguard.forms.numbers import NumberField
 from safeguard.forms.renderer import GovRenderer
 from safeguard.forms.texts import PhoneField, TextField, WordsField
 
@@ -20,11 +21,13 @@ __all__ = [
     "GovModelForm",
     "GovRenderer",
     "MomentField",
+    "NumberField",
     "PhoneField",
     "RadioField",
     "SelectField",
     "TextField",
     "TimeField",
+    "WallField",
     "WordsField",
     "YesNoField",
 ]

@@ -82,6 +82,7 @@ class _PartsField(Asked, forms.Field):
 
     required_message = _("Give the date")
     parts: tuple[str, ...] = ()
+    may_lack: frozenset[str] = frozenset()
 
     def __init__(
         self,
@@ -101,7 +102,8 @@ class _PartsField(Asked, forms.Field):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        missing = [_MISSING[part] for part, text in zip(self.parts, typed, strict=True) if not text]
+        given = zip(self.parts, typed, strict=True)
+        missing = [_MISSING[part] for part, text in given if not text and part not in self.may_lack]
         if missing:
             raise ValidationError([_refusal(message) for message in missing])
         answer = self.compress(typed)
@@ -175,6 +177,28 @@ class MomentField(_PartsField):
             raise _refusal(_("The time can't be later than %(moment)s"), moment=dates.moment(latest))
         if earliest and answer < earliest:
             raise _refusal(_("The time can't be earlier than %(moment)s"), moment=dates.moment(earliest))
+
+
+class WallField(_PartsField):
+    """A day, and the time where it is known, as the clock on the wall showed them.
+
+    Gives ISO text: what an hour means that came twice or never is for the rules to say, which leave a note about it.
+    """
+
+    parts = ("day", "month", "year", "time")
+    may_lack = frozenset({"time"})
+
+    def compress(self, typed: list[str]) -> str:
+        day = _day(typed)
+        if not typed[3]:
+            return day.isoformat()
+        at = parse_time(typed[3])
+        if at is None:
+            raise _refusal(_("Write the time with hours and minutes, for example 14:30"))
+        return datetime.combine(day, at).isoformat(timespec="minutes")
+
+    def _keep_limits(self, answer: str) -> None:
+        """None: any day may be asked about."""
 
 
 class TimeField(Asked, forms.Field):

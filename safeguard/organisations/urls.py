@@ -1,8 +1,9 @@
-"""The operator's addresses."""
+"""The operator's addresses, and the calendars of institutions."""
 
 from django.urls import path
 
-from safeguard.organisations.views import acts, importing, places
+from safeguard.organisations.views import acts, calendar, calendar_acts, importing, places
+from safeguard.organisations.views.doors import mounted
 
 app_name = "organisations"
 _AT = "operate/<slug:department>/"
@@ -22,6 +23,11 @@ urlpatterns = [
     path(f"{_PLACE}merge/", acts.merge, name="merge"),
     path(f"{_PLACE}move/", acts.move, name="move"),
     path(f"{_PLACE}adopt/", acts.adopt, name="adopt"),
-    path(f"{_PLACE}calendar/", acts.calendar, name="calendar"),
-    path(f"{_PLACE}calendar/<uuid:day_id>/remove/", acts.calendar_remove, name="calendar_remove"),
+    *mounted("", calendar.calendar, "calendar", reads=True),
+    *mounted("add/", calendar_acts.add, "calendar_add"),
+    *mounted("orders/<uuid:act_id>/end/", calendar_acts.end, "calendar_end"),
+    *mounted("martial-law/", calendar_acts.martial, "calendar_martial"),
+    *mounted("suspended/add/", calendar_acts.suspend, "suspension_add"),
+    *mounted("suspended/<uuid:suspension_id>/end/", calendar_acts.end_suspension, "suspension_end"),
+    *mounted("suspended/<uuid:suspension_id>/withdraw/", calendar_acts.withdraw_suspension, "suspension_withdraw"),
 ]

@@ -20,4 +20,5 @@ class MessageKind(TextChoices):
     NEW_REPORT = "new_report", _("A report has come in")
     MEETING_NOTICE = "meeting_notice", _("A meeting is called")
     MEETING_INVITATION = "meeting_invitation", _("You are invited to a meeting")
+    LIMIT_MOVED = "limit_moved", _("A limit is due sooner")
     DUTY = "duty", _("Something waits for you")

@@ -120,20 +120,29 @@ def penalties_of(procedure: Procedure, as_of: date | None = None) -> tuple[Penal
 
 
 def edition_notice(procedure: Procedure, as_of: date | None = None) -> EditionNotice:
-    """The acts that were known by a day, oldest first."""
+    """The acts known by a day, oldest first. An act whose text is held isn't news, nor an edition before it."""
+    acts = load_reference(procedure.country, as_of).acts
+    held_until = max((act.on for act in acts if _is_held(act, procedure)), default=date.min)
     known = [
         act
-        for act in load_reference(procedure.country, as_of).acts
-        if procedure.id in act.procedures and (as_of is None or act.on <= as_of)
+        for act in acts
+        if procedure.id in act.procedures
+        and act.key not in procedure.edition.holds
+        and (as_of is None or act.on <= as_of)
     ]
     known.sort(key=lambda act: act.on)
+    newer = tuple(act for act in known if act.relation is Relation.SUPERSEDES and act.on > held_until)
     return EditionNotice(
         held=procedure.edition.held,
         checked_on=procedure.edition.checked_on,
-        superseded_on=procedure.edition.superseded_on,
-        by=tuple(act for act in known if act.relation is Relation.SUPERSEDES),
+        superseded_on=procedure.edition.superseded_on or (newer[0].on if newer else None),
+        by=newer,
         beside=tuple(act for act in known if act.relation is Relation.BESIDE),
     )
+
+
+def _is_held(act: OtherAct, procedure: Procedure) -> bool:
+    return act.relation is Relation.SUPERSEDES and act.key in procedure.edition.holds
 
 
 @lru_cache(maxsize=8)

@@ -1,14 +1,16 @@
 """Deadlines derived from a procedure and the facts: values in, values out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from safeguard.calendars import SkippedDay, WorkCalendar
-from safeguard.procedures.localtime import at_clock, end_of_day, later
+from safeguard.calendars import SkippedDay, Suspension, WorkCalendar
+from safeguard.calendars.suspension import elapsed_to
+from safeguard.procedures.localtime import at_clock, end_of_day
 from safeguard.procedures.notes import Note, NoteCode
+from safeguard.procedures.pauses import remarks, without
 from safeguard.procedures.schema import Before, Procedure, Rule, Start, Unit, Within
 
 
@@ -62,31 +64,40 @@ def deadlines(
     facts: Mapping[str, datetime],
     calendar: WorkCalendar,
     zone: ZoneInfo,
+    suspended: Sequence[Suspension] = (),
 ) -> list[Deadline]:
     """Every limit of the procedure for a report that the head received at an instant, in the procedure's order.
 
     `received` and `facts` (names of `Start`) are aware instants. A limit whose fact isn't given is counted from the
-    last day of the rule it's projected from.
+    last day of the rule it's projected from. `suspended` teaching stops the limits whose rule says so, and no other.
     """
     known = {Start(name): at.astimezone(zone) for name, at in facts.items()}
     known[Start.RECEIVED] = received.astimezone(zone)
     found: dict[str, Deadline] = {}
     for rule in procedure.rules:
-        found[rule.key] = _deadline(rule, known, found, calendar, zone)
+        found[rule.key] = _deadline(rule, _start(rule, known, found), calendar, zone, suspended)
     return list(found.values())
+
+
+def counted_again(
+    rule: Rule, started_at: datetime, calendar: WorkCalendar, zone: ZoneInfo, suspended: Sequence[Suspension] = ()
+) -> Deadline:
+    """One limit that is running, from the same start, by the calendar as it is now."""
+    return _deadline(rule, (started_at.astimezone(zone), False), calendar, zone, suspended)
 
 
 def _deadline(
     rule: Rule,
-    known: Mapping[Start, datetime],
-    before: Mapping[str, Deadline],
+    start_: tuple[datetime, bool],
     calendar: WorkCalendar,
     zone: ZoneInfo,
+    suspended: Sequence[Suspension],
 ) -> Deadline:
-    start, projected = _start(rule, known, before)
+    start, projected = start_
     limit = rule.limit or rule.default
-    count = _count(limit, start, calendar, zone) if limit else None
-    notes = count.notes if count else ()
+    stops = [each for each in suspended if each.kind in rule.stopped_by]
+    count = _count(limit, start, without(stops, calendar, zone), zone, stops) if limit else None
+    notes = count.notes + remarks(stops, start, count.end, zone) if count else ()
     is_law = rule.limit is not None
     if rule.default and not is_law:
         notes = (Note(NoteCode.DEFAULT_LIMIT), *notes)
@@ -116,12 +127,14 @@ def _start(rule: Rule, known: Mapping[Start, datetime], before: Mapping[str, Dea
     return step.binding or step.started_at, True
 
 
-def _count(limit: Within | Before, start: datetime, calendar: WorkCalendar, zone: ZoneInfo) -> _Count:
+def _count(
+    limit: Within | Before, start: datetime, calendar: WorkCalendar, zone: ZoneInfo, stops: Sequence[Suspension]
+) -> _Count:
     if isinstance(limit, Before):
         return _before(limit, start, calendar, zone)
     match limit.unit:
         case Unit.HOURS:
-            return _Count(later(start, timedelta(hours=limit.count), zone))
+            return _Count(elapsed_to(start.astimezone(UTC), timedelta(hours=limit.count), stops).astimezone(zone))
         case Unit.WORKING_DAYS:
             return _working_days(limit, start.date(), calendar, zone)
         case Unit.CALENDAR_DAYS:

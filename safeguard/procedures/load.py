@@ -70,6 +70,8 @@ def _timezone(root: Table) -> str:
 
 def _edition(table: Table) -> Edition:
     superseded: date | None = table.day("superseded_on") if table.has("superseded_on") else None
-    found = Edition(table.texts("held"), table.day("checked_on"), superseded, table.maybe_texts("note"))
+    found = Edition(
+        table.texts("held"), table.day("checked_on"), superseded, table.maybe_texts("note"), table.words("holds")
+    )
     table.done()
     return found

@@ -17,6 +17,8 @@ class NoteCode(StrEnum):
     SUPERSEDED = "superseded"
     SUPPLIED = "supplied"
     LATER_CLOCK = "later_clock"
+    STOPPED = "stopped"
+    CORRECTED = "corrected"
 
 
 MESSAGES: Mapping[NoteCode, str] = {
@@ -35,6 +37,13 @@ MESSAGES: Mapping[NoteCode, str] = {
     ),
     NoteCode.SUPPLIED: gettext_noop("The institution's own text is silent here: the national rule counts."),
     NoteCode.LATER_CLOCK: gettext_noop("For the same act another limit ends earlier and binds: %(rule)s, %(due)s."),
+    NoteCode.STOPPED: gettext_noop(
+        "Teaching was suspended from %(from)s to %(until)s. By this procedure that time isn't counted."
+    ),
+    NoteCode.CORRECTED: gettext_noop(
+        "By the corrected calendar the limit is %(corrected)s. The correction came too late for that: what is done by "
+        "the beginning of the next working day, %(binds)s, is in time."
+    ),
     NoteCode.SUPERSEDED: gettext_noop("The edition held here was superseded on %(on)s; the newer text isn't at hand."),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from safeguard.calendars import SuspensionKind
 from safeguard.procedures.read_lists import Documents, citation
 from safeguard.procedures.reader import Table
 from safeguard.procedures.reference import Recipient, Side
@@ -41,6 +42,8 @@ LONGEST_KEY = 40
 TIMINGS = frozenset({*Unit, CLOCK})
 SPAN = re.compile(r"(\d+)(h|m)")
 AT_CLOCK = re.compile(r"(day before|last day) ([01]\d|2[0-3]):([0-5]\d)")
+#: What suspended teaching can stop: elapsed time and working days. A clock time or a plain day of the calendar stays.
+STOPPABLE = frozenset({Unit.HOURS, Unit.WORKING_DAYS})
 #: A fact that may stay unknown without a step before it: the report counts as accepted when it is received.
 ALWAYS_KNOWN = frozenset({Start.RECEIVED, Start.ACCEPTED})
 
@@ -145,6 +148,7 @@ class RuleReader:
             escalate=timing.escalate,
             note=table.maybe_texts("note"),
             is_supplied=table.flag("default"),
+            stopped_by=_stopped_by(table, limit or default),
         )
 
     def _timing(self, table: Table, limit: Within | Before | None) -> Timing:
@@ -188,6 +192,18 @@ def _limits(table: Table) -> tuple[Within | Before | None, Within | None]:
         return _before(table.table("before")), None
     within = _within(table.table(named[0])) if named else None
     return (within, None) if table.has("within") else (None, within)
+
+
+def _stopped_by(table: Table, limit: Within | Before | None) -> tuple[SuspensionKind, ...]:
+    """The kinds of suspended teaching that stop the clock, each once; without the key nothing does."""
+    if not table.has("stopped_by"):
+        return ()
+    found = table.words("stopped_by", frozenset(SuspensionKind), least=1)
+    if len(set(found)) < len(found):
+        table.fail("the same kind twice", "stopped_by")
+    if not isinstance(limit, Within) or limit.unit not in STOPPABLE:
+        table.fail("only a limit in hours or working days can be stopped", "stopped_by")
+    return tuple(map(SuspensionKind, found))
 
 
 def _within(table: Table) -> Within:

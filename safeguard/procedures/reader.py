@@ -20,9 +20,9 @@ WORDS = {str: "a text", int: "a whole number", bool: "true or false", date: "a d
 class RulebookError(ValueError):
     """A definition that can't be used: file, line and reason, for the person who edits it."""
 
-    def __init__(self, file: str, line: int, reason: str) -> None:
+    def __init__(self, file: str, line: int, reason: str, path: Path_ = ()) -> None:
         super().__init__(f"{file}:{line}: {reason}")
-        self.file, self.line, self.reason = file, line, reason
+        self.file, self.line, self.reason, self.path = file, line, reason, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ class Source:
 
     def fail(self, path: Path_, reason: str) -> NoReturn:
         """Refuse with the line of the nearest thing that has one."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        raise RulebookError(self.file, self.lines.get(path, 1), reason)
+        near = path
+        while near and near not in self.lines:
+            near = near[:-1]
+        raise RulebookError(self.file, self.lines.get(near, 1), reason, path)
 
 
 def read_file(path: Path) -> "Table":

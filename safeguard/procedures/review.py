@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from safeguard.calendars import load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures.acts import clocks_of_acts
+from safeguard.procedures.duties import duties_of
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.load import load_file
 from safeguard.procedures.schema import Procedure
@@ -22,23 +23,28 @@ SUPERSEDED = gettext_noop("The edition held here was superseded on %(on)s.")
 
 
 def review(path: Path) -> tuple[Procedure, list[str]]:
-    """Read a file, or refuse it with line and reason; then say what a lawyer should look at."""
+    """Read a file and the duties beside it, or refuse with line and reason; then say what a lawyer should look at."""
     procedure = load_file(path)
+    duties_of(procedure, path.parents[1])
     return procedure, [*_misfits(procedure), *_edition(procedure)]
 
 
 def _misfits(procedure: Procedure) -> Iterator[str]:
-    """A chain of steps that cannot fit a limit for the same act (conflict C-01)."""
+    return (LATE_STEP % misfit for misfit in misfits(procedure))
+
+
+def misfits(procedure: Procedure, language: str = "en") -> Iterator[dict[str, str]]:
+    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`."""
     zone = ZoneInfo(procedure.timezone)
     received = datetime.combine(PLAIN_MONDAY, time(9), tzinfo=zone)
     found = deadlines(procedure, received, {}, load_calendar(procedure.calendar), zone)
     for clocks in clocks_of_acts(found).values():
         for each in clocks.later:
             if each.binding and clocks.binds.binding:
-                yield LATE_STEP % {
-                    "rule": each.rule.title.in_("en"),
+                yield {
+                    "rule": each.rule.title.in_(language),
                     "late": each.binding.date().isoformat(),
-                    "binds": clocks.binds.rule.title.in_("en"),
+                    "binds": clocks.binds.rule.title.in_(language),
                     "due": clocks.binds.binding.date().isoformat(),
                     "received": received.date().isoformat(),
                 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from safeguard.calendars import SuspensionKind
 from safeguard.procedures.citation import Citation, Document
 from safeguard.procedures.forms import Minutes, Register
 from safeguard.procedures.reference import Kind, KindList, Place, Recipient, Side
@@ -42,6 +43,9 @@ class Evidence(StrEnum):
     INVESTIGATION_ORDERED = "investigation.ordered"
     INVESTIGATION_REPORTED = "investigation.reported"
     COMMISSION_ORDERED = "commission.ordered"
+    MINUTES_SIGNED = "minutes.signed"
+    MINUTES_ORDERED = "minutes.ordered"
+    DECISION_REGISTERED = "decision.registered"
 
 
 class Addressee(StrEnum):
@@ -113,7 +117,8 @@ class Rule:
     Without a number in the text `limit` is empty and `default` may hold the product's own, labelled as such.
     `each` lists the sides of whom every minor one counts: the limit is met when all their recipients are told.
     `by_nature`: owed only when the nature of the case asks for it. `is_supplied`: the procedure's own text is silent
-    and the rule of another document counts, as the citation shows (UA-K-x).
+    and the rule of another document counts, as the citation shows (UA-K-x). `stopped_by`: the kinds of suspended
+    teaching whose time isn't counted; none unless the text says so.
     """
 
     key: str
@@ -132,6 +137,7 @@ class Rule:
     escalate: tuple[Escalation, ...]
     note: Texts | None
     is_supplied: bool
+    stopped_by: tuple[SuspensionKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +177,24 @@ class Commission:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which edition of the act the file holds, when that was checked, and what came after it."""
+    """Which edition of the act the file holds, when that was checked, and what came after it.
+
+    `holds`: the later acts (keys of the reference data) whose text this edition already is.
+    """
 
     held: Texts
     checked_on: date
     superseded_on: date | None
     note: Texts | None
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A released version of a written procedure. A case is pinned to one for ever."""
+    """A released version of a written procedure. A case is pinned to one for ever.
+
+    `beside` is set when an institution entered the edition: the released version whose duties go on beside it.
+    """
 
     id: str
     version: str
@@ -204,6 +217,12 @@ class Procedure:
     qualification: Qualification | None
     minutes: Minutes | None
     registers: Mapping[str, Register]
+    beside: str = ""
+
+    @property
+    def released(self) -> str:
+        """The version whose files lie in the rulebook: duties, recurring duties."""
+        return self.beside or self.version
 
     def rule(self, key: str) -> Rule:
         """The rule with a key; KeyError when the procedure has none."""

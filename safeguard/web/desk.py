@@ -18,19 +18,21 @@ from safeguard.access.member import Member
 class Section(StrEnum):
     """The card that a line belongs to."""
 
+    WARNING = "warning"
     TO_SIGN = "to_sign"
     THIS_WEEK = "this_week"
 
 
 @dataclass(frozen=True)
 class DeskLine:
-    """`at` sorts the week; `label` says it in a few words, `note` in smaller ones."""
+    """`at` sorts the week; `label` says it in a few words, `note` in smaller ones; `link` is a warning's."""
 
     section: Section
     label: str
     href: str
     note: str = ""
     at: datetime | None = None
+    link: str = ""
 
 
 Source = Callable[[Member, str], Iterable[DeskLine]]

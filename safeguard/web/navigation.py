@@ -26,17 +26,22 @@ _SCHOOL = (
     (_("Figures"), "reporting:school", Permission.STATISTICS_VIEW),
     (_("People"), "people:children", Permission.PEOPLE_VIEW),
     (_("Settings"), "accounts:staff", Permission.STAFF_MANAGE),
+    (_("Procedures"), "editions:list", Permission.SCHOOL_ENTER),
 )
 _DEPARTMENT = (
     (_("Institutions"), "organisations:tree", Permission.ORGANISATIONS_OPERATE),
     (_("Overview"), "reporting:overview", Permission.DEPARTMENT_STATISTICS),
     (_("Alerts"), "reporting:alerts", Permission.DEPARTMENT_ENTER),
+    (_("Procedures"), "editions:department_list", Permission.DEPARTMENT_ENTER),
+    (_("Calendar"), "organisations:department_calendar", Permission.DEPARTMENT_ENTER),
     (_("API tokens"), "tokens:department_list", Permission.TOKEN_MANAGE),
     (_("Settings"), "accounts:department_staff", Permission.STAFF_MANAGE),
 )
 
 #: They open at the staff and stand for everything under settings/.
 _SETTINGS = {"accounts:staff", "accounts:department_staff"}
+#: Who has the settings finds it there; everybody else needs a way of their own.
+_AMONG_SETTINGS = {"editions:list"}
 
 
 def navigation(request: HttpRequest) -> list[Item]:
@@ -53,6 +58,8 @@ def navigation(request: HttpRequest) -> list[Item]:
 def _items(request, table, place):  # type: ignore[no-untyped-def]
     for label, name, permission in table:
         if not request.member.may(permission):
+            continue
+        if name in _AMONG_SETTINGS and request.member.may(Permission.STAFF_MANAGE):
             continue
         try:
             href = reverse(name, kwargs=place)

@@ -78,17 +78,23 @@ class Track:
     rows: tuple[TrackRow, ...]
 
 
-def lay_out(rules: Sequence[TrackRule], *, today: date, days_off: Collection[date]) -> Track:
-    """From the first start to the last due day; a month at most, for a screen can't hold more."""
+def lay_out(rules: Sequence[TrackRule], *, today: date | None, days_off: Collection[date]) -> Track:
+    """From the first start to the last due day; a month at most, for a screen can't hold more.
+
+    `today` is None where the count is of another time, and the picture needn't reach until now.
+    """
     days = tuple(TrackDay(on, on == today, on in days_off) for on in _span(rules, today))
     rows = tuple(TrackRow(rule.label, rule.note, rule.href, tuple(_cell(rule, day) for day in days)) for rule in rules)
     return Track(days, rows)
 
 
-def _span(rules: Sequence[TrackRule], today: date) -> Iterator[date]:
-    first = min((rule.starts_on for rule in rules), default=today)
-    last = max([rule.due_on for rule in rules] + [today])
-    if (last - first).days >= _MOST:
+def _span(rules: Sequence[TrackRule], today: date | None) -> Iterator[date]:
+    if not rules and today is None:
+        return iter(())
+    known = [today] if today else []
+    first = min([rule.starts_on for rule in rules] or known)
+    last = max([rule.due_on for rule in rules] + known)
+    if today and (last - first).days >= _MOST:
         first = max(first, min(today, last) - timedelta(days=_MOST // 2))
     count = min(max((last - first).days + 1, _FEWEST), _MOST)
     return (first + timedelta(days=number) for number in range(count))

@@ -120,5 +120,6 @@ class Meeting:
         self.page.locator("[name=kind]").select_option(index=1)
         self.page.locator("[name=responsible]").select_option(index=1)
         self.secretary.fill(text="Заняття з класом про повагу, раз на тиждень.", due_note="щотижня")
+        self.page.check("[name=contains][value=none]")
         self.secretary.met("meeting-measure")
         self.secretary.press()

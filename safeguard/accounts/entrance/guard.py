@@ -25,6 +25,10 @@ OPEN = frozenset(
         "language",
         "public:privacy",
         "public:accessibility",
+        "questions:due",
+        "questions:calendar",
+        "questions:vote",
+        "questions:days",
         "health",
     }
 )

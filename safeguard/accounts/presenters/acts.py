@@ -44,6 +44,20 @@ SENTENCES = {
     "organisation.merged": _("%(who)s merged this organisation into another one from %(from)s"),
     "organisation.moved": _("%(who)s moved this organisation under another one from %(from)s"),
     "procedure.adopted": _("%(who)s entered order No. %(order)s on the procedure, in force from %(from)s"),
+    "procedure.entered": _("%(who)s entered new numbers of the procedure %(name)s and handed them in for review"),
+    "procedure.withdrawn": _("%(who)s withdrew the new numbers of the procedure %(name)s"),
+    "procedure.returned": _("%(who)s reviewed the new numbers of the procedure %(name)s and returned them"),
+    "procedure.approved": _(
+        "%(who)s reviewed and approved the new numbers of the procedure %(name)s, in force from %(from)s"
+    ),
+    "calendar.days_ordered": _("%(who)s changed the calendar from %(from)s to %(until)s by order No. %(order)s"),
+    "calendar.days_ended": _(
+        "%(who)s ended a change of the calendar from %(from)s to %(until)s by order No. %(order)s"
+    ),
+    "calendar.martial_end": _("%(who)s entered the last day of martial law: %(until)s (act No. %(order)s)"),
+    "suspension.entered": _("%(who)s entered suspended teaching: %(reason)s"),
+    "suspension.ended": _("%(who)s entered the end of suspended teaching: %(reason)s"),
+    "suspension.withdrawn": _("%(who)s withdrew an entry of suspended teaching: %(reason)s"),
     "calendar_day.set": _("%(who)s changed the calendar for %(from)s by order No. %(order)s"),
     "calendar_day.removed": _("%(who)s took back the change of the calendar for %(from)s"),
     "token.made": _("%(who)s made the API token “%(name)s”"),

@@ -35,6 +35,8 @@ def tabs(place: Addresses, current: str) -> list[dict[str, object]]:
     found = [("staff", _("Staff"), True)]
     is_school = place.organisation.kind == "school"
     found.append(("acting", _("Acting head"), is_school and may_name_acting_head(place.member.roles)))
+    found.append(("procedures", _("Procedures"), is_school and place.member.may(Permission.SCHOOL_ENTER)))
+    found.append(("calendar", _("Calendar"), is_school and place.member.may(Permission.SETTINGS_EDIT)))
     found.append(("tokens", _("API tokens"), is_school and place.member.may(Permission.TOKEN_MANAGE)))
     found.append(("log", _("Log"), place.member.may(Permission.ADMIN_LOG_VIEW)))
     return [
@@ -45,9 +47,9 @@ def tabs(place: Addresses, current: str) -> list[dict[str, object]]:
 
 
 def _href(place: Addresses, name: str) -> str:
-    """The tokens have pages of their own."""
-    slugs = {"school": place.organisation.slug}
-    return reverse("tokens:list", kwargs=slugs) if name == "tokens" else place.url(name)
+    """These have pages of their own."""
+    own = {"tokens": "tokens:list", "procedures": "editions:list", "calendar": "organisations:school_calendar"}
+    return reverse(own[name], kwargs={"school": place.organisation.slug}) if name in own else place.url(name)
 
 
 def people(rows: Iterable[Membership], with_step: Collection[UUID], place: Addresses) -> dict[str, object]:

@@ -58,15 +58,3 @@ class AdoptForm(GovForm):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["procedure"].choices = procedure_choices(country)
-
-
-class CalendarDayForm(GovForm):
-    day = DateField(label=_("Day"))
-    is_working = RadioField(
-        label=_("On this day the institution"),
-        choices=[("yes", _("works")), ("no", _("rests"))],
-        coerce=lambda value: value == "yes",
-        look="govuk-radios--inline",
-    )
-    reason = TextField(label=_("Why"), help_text=_("It’s shown beside every limit that this day moves."))
-    order_number = TextField(label=_("Number of the order"), max_length=40, width=10)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from safeguard.dates import day
-from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement
+from safeguard.organisations.models import Adoption, Organisation, Placement
 
 _KINDS = {"active": "done", "suspended": "soon", "closed": ""}
 Href = Callable[[str], str]
@@ -87,19 +87,6 @@ def adoptions(rows: Iterable[Adoption]) -> list[dict[str, str]]:
             "order": _("Order No. %(number)s of %(day)s") % {"number": row.order_number, "day": day(row.order_on)},
             "from": _("from %(first)s") % {"first": day(row.from_on)},
             "tie_rule": str(row.get_tie_rule_display()),
-        }
-        for row in rows
-    ]
-
-
-def days(rows: Iterable[CalendarDay], remove: Callable[[Any], str]) -> list[dict[str, str]]:
-    return [
-        {
-            "day": day(row.day),
-            "word": _("working day") if row.is_working else _("day of rest"),
-            "reason": row.reason,
-            "order": row.order_number,
-            "remove_href": remove(row.pk),
         }
         for row in rows
     ]

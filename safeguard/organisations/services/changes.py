@@ -1,4 +1,4 @@
-"""What changes about an institution that goes on: its details, its place in the tree, its procedure, its calendar."""
+"""What changes about an institution that goes on: its details, its place in the tree, its procedure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,16 +7,21 @@ from uuid import UUID
 
 from django.db import transaction
 
+from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.acts import log_act
 from safeguard.errors import RuleViolation, gettext_noop
-from safeguard.organisations.enums import OrganisationKind, OrganisationState, TieRule
-from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement, School
+from safeguard.organisations.enums import OrganisationKind, OrganisationState, RecountCause, TieRule
+from safeguard.organisations.models import Adoption, Organisation, Placement, ProcedureVersion, School
+from safeguard.organisations.selectors.editions import own_and_above
+from safeguard.organisations.services.recounts import Cause, ask_recounts_of
 from safeguard.organisations.services.states import ONE_DAY, locked
 from safeguard.procedures.catalogue import load_procedure, procedures, versions
 from safeguard.procedures.texts import Texts
 
 ORGANISATION_FIELDS = frozenset({"name", "language"})
+#: What the working days of its limits are counted by.
+COUNTED_BY = frozenset({"week", "calendar"})
 SCHOOL_FIELDS = frozenset({"school_type", "week", "settlement", "address", "phone", "pupils", "calendar"})
 
 
@@ -30,6 +35,8 @@ def change_details(*, organisation_id: UUID, changes: Mapping[str, Any], by: Mem
         changed += _write(school, {key: changes[key] for key in SCHOOL_FIELDS & changes.keys()})
     if changed:
         log_act(organisation_id=organisation_id, kind="organisation.changed", by=by, data={"fields": sorted(changed)})
+    if COUNTED_BY & set(changed):
+        ask_recounts_of([organisation_id], Cause(RecountCause.WEEK))
     return changed
 
 
@@ -64,6 +71,7 @@ def move_school(*, organisation_id: UUID, parent: Organisation, from_on: date, b
     placement = Placement.objects.create(organisation=school, parent=parent, from_on=from_on)
     data = {"from": from_on.isoformat(), "parent": parent.pk}
     log_act(organisation_id=school.pk, kind="organisation.moved", by=by, data=data)
+    ask_recounts_of([school.pk], Cause(RecountCause.MOVED))
     return placement
 
 
@@ -77,11 +85,17 @@ def adopt_procedure(
     from_on: date,
     by: Member | None,
     tie_rule: str = TieRule.HARMONISED,
+    version: ProcedureVersion | None = None,
 ) -> Adoption:
-    """The next adoption ends the one before. Cases stay with the procedure that they were opened under."""
+    """The next adoption ends the one before. Cases stay with the procedure that they were opened under.
+
+    With a `version`, an edition that this institution or one above it entered; without, whichever is in force.
+    """
     school = locked(organisation_id)
     if procedure not in procedures_of(school.country):
         raise RuleViolation(gettext_noop("This procedure isn't one of this country."), field="procedure")
+    if version is not None:
+        _check_edition(school, procedure, version, from_on)
     if from_on < order_on:
         raise RuleViolation(gettext_noop("An order can't take effect before it was signed."), field="from_on")
     if Adoption.objects.filter(organisation=school, from_on=from_on).exists():
@@ -89,44 +103,32 @@ def adopt_procedure(
     adoption = Adoption.objects.create(
         organisation=school,
         procedure=procedure,
+        version=version,
         order_number=order_number,
         order_on=order_on,
         from_on=from_on,
         tie_rule=tie_rule,
     )
     data = {"order": order_number, "from": from_on.isoformat(), "procedure": procedure}
+    data |= {"version": version.version} if version else {}
     log_act(organisation_id=school.pk, kind="procedure.adopted", by=by, data=data)
     return adoption
+
+
+def _check_edition(place: Organisation, procedure: str, version: ProcedureVersion, from_on: date) -> None:
+    """Its own or one from above, never a neighbour's, and not before it comes into force."""
+    places = own_and_above(place.pk, on=clock.today())
+    if version.procedure != procedure or version.owner_id not in places:
+        raise RuleViolation(gettext_noop("This edition belongs to another institution."), field="procedure")
+    if from_on < version.in_force_on:
+        raise RuleViolation(
+            gettext_noop("This edition comes into force on %(day)s. It can't count before that day."),
+            field="from_on",
+            day=version.in_force_on.strftime("%d.%m.%Y"),
+        )
 
 
 def procedures_of(country: str) -> dict[str, Texts]:
     """Id -> title of the newest version, of the procedures written for this country."""
     newest = [load_procedure(name, versions(name)[-1]) for name in procedures()]
     return {found.id: found.title for found in newest if found.country == country}
-
-
-@transaction.atomic
-def set_calendar_day(
-    *, organisation_id: UUID, day: date, is_working: bool, reason: str, order_number: str, by: Member | None
-) -> CalendarDay:
-    """For this institution and everything below it. Said again for the same day it replaces what was said."""
-    locked(organisation_id)
-    row, _made = CalendarDay.objects.update_or_create(
-        organisation_id=organisation_id,
-        day=day,
-        defaults={"is_working": is_working, "reason": reason, "order_number": order_number},
-    )
-    data = {"from": day.isoformat(), "is_working": is_working, "order": order_number}
-    log_act(organisation_id=organisation_id, kind="calendar_day.set", by=by, data=data)
-    return row
-
-
-@transaction.atomic
-def remove_calendar_day(*, organisation_id: UUID, day_id: UUID, by: Member | None) -> None:
-    locked(organisation_id)
-    row = CalendarDay.objects.select_for_update().filter(organisation_id=organisation_id, pk=day_id).first()
-    if row is None:
-        raise RuleViolation(gettext_noop("This day has been taken back already."))
-    row.delete()
-    data = {"from": row.day.isoformat(), "order": row.order_number}
-    log_act(organisation_id=organisation_id, kind="calendar_day.removed", by=by, data=data)

@@ -8,8 +8,11 @@ from django.db import transaction
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.acts import log_act
+from safeguard.calendars.load import MARTIAL
 from safeguard.organisations.enums import OrganisationKind
 from safeguard.organisations.models import Adoption, Organisation, Placement, School
+from safeguard.organisations.selectors.calendar import martial_until_at
+from safeguard.organisations.selectors.tree import ancestors_of
 from safeguard.tenancy.scope import school_scope
 from safeguard.vault.keys import make_school_key
 
@@ -86,8 +89,15 @@ def _create_school_rows(*, details: SchoolDetails, parent: Organisation, from_on
         school_type=details.school_type,
         week=details.week,
         calendar=details.calendar,
+        martial_until_on=_martial_until(parent, from_on) if details.calendar == MARTIAL else None,
         settlement=details.settlement,
         address=details.address,
         phone=details.phone,
         pupils=details.pupils,
     )
+
+
+def _martial_until(parent: Organisation, on: date) -> date | None:
+    """A school that is created later knows what was entered for those that stand beside it."""
+    above = ancestors_of(parent.pk, on=on)
+    return martial_until_at(above[-1] if above else parent)

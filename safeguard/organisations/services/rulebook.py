@@ -10,7 +10,8 @@ class ReleasedFileChanged(RuntimeError):
 
 def seed_procedures(*, using: str = "default") -> int:
     """Make a row for each file that has none; how many were made. A changed file stops everything."""
-    known = {(row.procedure, row.version): row for row in ProcedureVersion.objects.using(using)}
+    rows = ProcedureVersion.objects.using(using).filter(owner__isnull=True)
+    known = {(row.procedure, row.version): row for row in rows}
     made = 0
     for procedure in procedures():
         for version in versions(procedure):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 from safeguard.errors import DomainError
 from safeguard.forms import GovForm
 from safeguard.organisations.enums import TieRule
-from safeguard.organisations.forms.acts import AdoptForm, CalendarDayForm, CloseForm, MergeForm, MoveForm, SuspendForm
+from safeguard.organisations.forms.acts import AdoptForm, CloseForm, MergeForm, MoveForm, SuspendForm
 from safeguard.organisations.models import Organisation
 from safeguard.organisations.selectors.operated import departments_of, operated
 from safeguard.organisations.services import changes, states
@@ -136,28 +135,3 @@ def adopt(request: DepartmentRequest, found: Organisation) -> HttpResponse:
         lead=_("Reports received from that day on follow this procedure. Cases that are open keep theirs."),
         done=_("The order is entered."),
     )
-
-
-@place_view
-def calendar(request: DepartmentRequest, found: Organisation) -> HttpResponse:
-    return _asked(
-        request,
-        found,
-        CalendarDayForm(request.POST or None),
-        lambda form: changes.set_calendar_day(organisation_id=found.pk, by=request.member, **form.cleaned_data),
-        heading=_("A day that differs from the calendar"),
-        lead=_("It counts for this institution and everything below it, in limits that start to run from now on."),
-        done=_("The day is entered."),
-    )
-
-
-@require_POST
-@place_view
-def calendar_remove(request: DepartmentRequest, found: Organisation, day_id: UUID) -> HttpResponse:
-    try:
-        changes.remove_calendar_day(organisation_id=found.pk, day_id=day_id, by=request.member)
-    except DomainError as refusal:
-        messages.error(request, say(refusal))
-    else:
-        messages.success(request, gettext("The day follows the calendar again."))
-    return redirect(url(request, "place", place=found.slug))

@@ -15,7 +15,7 @@ from safeguard import clock
 from safeguard.errors import DomainError
 from safeguard.organisations.enums import OrganisationKind, OrganisationState
 from safeguard.organisations.forms.places import ChangeForm, ChangeSchoolForm, DetailsForm, SchoolForm, SearchForm
-from safeguard.organisations.models import Adoption, CalendarDay, Organisation
+from safeguard.organisations.models import Adoption, Organisation
 from safeguard.organisations.presenters import places as present
 from safeguard.organisations.selectors.operated import departments_of, operated, placements_of
 from safeguard.organisations.services.changes import SCHOOL_FIELDS, change_details
@@ -24,7 +24,6 @@ from safeguard.organisations.views.shared import operator_view, place_view, url
 from safeguard.web import DepartmentRequest
 
 PAGE = 50
-SHOWN_DAYS = 30
 #: What an operator creates, and under what it may stand.
 PARENTS = {
     OrganisationKind.REGION: ("ministry",),
@@ -62,7 +61,6 @@ def _narrowed(rows: QuerySet[Organisation], form: SearchForm) -> QuerySet[Organi
 @place_view
 def place(request: DepartmentRequest, found: Organisation) -> HttpResponse:
     """What it is, where it stood, its orders, its calendar, what can be done."""
-    days = CalendarDay.objects.filter(organisation=found).order_by("-day")[:SHOWN_DAYS]
     to = partial(url, request, place=found.slug)
     is_open = found.state != OrganisationState.CLOSED
     context = {
@@ -71,7 +69,6 @@ def place(request: DepartmentRequest, found: Organisation) -> HttpResponse:
         "rows": present.summary(found),
         "placements": present.placements(placements_of(found.pk)),
         "adoptions": present.adoptions(Adoption.objects.filter(organisation=found).order_by("-from_on")),
-        "days": present.days(days, lambda pk: to("calendar_remove", day_id=pk)),
         "is_open": is_open,
         "acts": _acts(request, found) if is_open else [],
         "staff_href": staff_href(request, found) if is_open else "",
@@ -82,7 +79,7 @@ def place(request: DepartmentRequest, found: Organisation) -> HttpResponse:
 
 def _acts(request: DepartmentRequest, found: Organisation) -> list[tuple[str, str]]:
     """Label and address of what can be done to an open institution."""
-    names = [("change", gettext("Change the details")), ("calendar", gettext("Change the calendar"))]
+    names = [("change", gettext("Change the details")), ("place_calendar", gettext("Calendar"))]
     if found.kind == OrganisationKind.SCHOOL:
         names += [
             ("move", gettext("Move to another department")),

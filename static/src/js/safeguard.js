@@ -23,3 +23,9 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 2000) event.preventDefault();
   form.dataset.sent = String(Date.now());
 });
+
+// Printing by a button where there are scripts; the browser's menu does it everywhere.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from cases.domain.outcomes import NONE_OF_THESE
 from cases.enums import SideRole
 from cases.models import Act, Case, Involvement, Report
 from cases.selectors.clocks import definition_of
@@ -218,7 +219,12 @@ def fill(place: Place) -> None:
         texts = {"basis": "повідомлення класного керівника", "summary": "К-1 ображав П-1 у чаті.", "reasons": "Знімки."}
         save_hearing_texts(hearing_id=each.pk, texts=texts, seen=each.version, by=place.secretary)
         measure = MeasureDraft(
-            MeasureKind.NEEDS, "П-1 – психологічна підтримка", place.seats[3].adult_id, date(2025, 10, 1), "щотижня"
+            MeasureKind.NEEDS,
+            "П-1 – психологічна підтримка",
+            place.seats[3].adult_id,
+            date(2025, 10, 1),
+            "щотижня",
+            contents=NONE_OF_THESE,
         )
         add_measure(hearing_id=each.pk, measure=measure, by=place.secretary)
 

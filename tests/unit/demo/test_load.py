@@ -30,6 +30,8 @@ def test_something_stands_at_every_stage(at):
             assert states == {"open", "met", "missed", "met_late"}
             assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus)
             assert Decision.objects.count() == Document.objects.filter(kind="minutes").count() == 5
+            pinned = set(Case.objects.values_list("procedure__procedure", flat=True))
+            assert pinned == {"ua-1646", *([place.adopts] if place.adopts else [])}
     for place in KAZAKHSTAN.schools:
         school = School.objects.get(organisation__slug=place.slug)
         with school_scope(school.pk):

@@ -14,8 +14,8 @@ from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.audit.models import AdministrativeAct
 from safeguard.errors import RuleViolation
-from safeguard.organisations.models import Adoption, CalendarDay, Organisation, Placement
-from safeguard.organisations.selectors.adoption import adoption_in_force, calendar_overrides
+from safeguard.organisations.models import Adoption, Organisation, Placement
+from safeguard.organisations.selectors.adoption import adoption_in_force
 from safeguard.organisations.selectors.members import as_member
 from safeguard.organisations.selectors.operated import operated
 from safeguard.organisations.selectors.tree import children_of, parent_of
@@ -263,18 +263,6 @@ def test_an_order_that_cant_be_is_refused(school, by, change, field):
         changes.adopt_procedure(organisation_id=school.pk, by=by, **(ORDER | change))
     assert refusal.value.field == field
     assert Adoption.objects.filter(organisation=school.organisation).count() == 1
-
-
-def test_a_day_of_the_region_counts_below_and_the_schools_own_word_counts_more(school, region, by):
-    day = date(2025, 12, 1)
-    told = {"day": day, "order_number": "3", "by": by}
-    changes.set_calendar_day(organisation_id=region.region.pk, is_working=False, reason="flood", **told)
-    assert calendar_overrides(school, on=TODAY) == {day: (False, "flood")}
-    changes.set_calendar_day(organisation_id=school.pk, is_working=True, reason="works online", **told)
-    assert calendar_overrides(school, on=TODAY) == {day: (True, "works online")}
-    [row] = CalendarDay.objects.filter(organisation=school.organisation)
-    changes.remove_calendar_day(organisation_id=school.pk, day_id=row.pk, by=by)
-    assert calendar_overrides(school, on=TODAY) == {day: (False, "flood")}
 
 
 def test_a_failing_log_undoes_the_act(school, by, monkeypatch):

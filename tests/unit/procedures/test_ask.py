@@ -76,3 +76,40 @@ def test_the_answer_has_the_shape_of_the_contract():
     tally: dict[str, Any] = ask.tally(TALLY)
     assert tally["citation"].count("Procedure for responding to bullying") == 2
     assert ask.workdays(WORKDAYS) == ["2026-03-26"]
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "found"),
+    [
+        pytest.param("2026-03-20", "2026-03-26", ["2026-03-26"], id="Nauryz and its moved day aren't counted"),
+        pytest.param("2026-03-20", "2026-03-20", [], id="the first day itself isn't counted"),
+        pytest.param("2024-05-03", "2024-05-06", ["2024-05-04", "2024-05-06"], id="a Saturday that works"),
+    ],
+)
+def test_working_days_up_to_a_day(start: str, until: str, found: list[str]):
+    question = {"calendar": "kz", "from": start, "until": until}
+    assert ask.workdays_until(question) == found
+    assert ask.workdays({"calendar": "kz", "from": start, "count": len(found)}) == found
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [("2026-03-19", "before the first one"), ("2099-01-01", "can't be counted"), ("2028-01-01", "no table")],
+)
+def test_an_end_that_cannot_be_is_refused(until: str, reason: str):
+    with pytest.raises(DomainError, match=reason):
+        ask.workdays_until({"calendar": "kz", "from": "2026-03-20", "until": until})
+
+
+@pytest.mark.parametrize(
+    ("procedure", "facts"),
+    [
+        ("ua-1646", ["meeting"]),
+        ("ua-dnipro-cpto", ["meeting"]),
+        ("ua-kharkiv-51", ["accepted", "commission_ordered", "meeting"]),
+        ("kz-2021", []),
+    ],
+)
+def test_a_procedure_asks_only_for_the_facts_it_counts_from(procedure: str, facts: list[str]):
+    found = ask.timetable({"procedure": procedure, "received": "2025-09-08T09:00"})
+    assert ask.facts_of(found.procedure) == facts

@@ -1,15 +1,24 @@
 """Moves of a case: who decides, what stands in the way, what the chronology says."""
 
+from functools import partial
+
 import pytest
 
+from cases.enums import DutyState
 from cases.models import Case, Deadline
+from cases.selectors.duties import owed_duties
+from cases.services.duties import DutyAnswer, answer_duty
+from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_member, make_school
-from tests.web.cases.conftest import errors, text
+from tests.web.cases.conftest import LATER, errors, text
 
 pytestmark = pytest.mark.django_db
 WHY = "Усі заходи виконано."
+#: What came of the case contains nothing that the texts forbid.
+NOTHING = {"contains": "none"}
+DECLINED = partial(DutyAnswer, state=DutyState.NOT_APPLICABLE, reason="Не було потреби.")
 
 
 def status(place):
@@ -19,7 +28,9 @@ def status(place):
 
 def settle(place, status="monitored"):
     """Nothing is owed any more."""
-    with school_scope(place.school.pk):
+    with school_scope(place.school.pk), clock.frozen(LATER):
+        for duty in owed_duties(place.case):
+            answer_duty(case_id=place.case.pk, answer=DECLINED(duty.key), by=place.head)
         Deadline.objects.filter(case=place.case).update(
             state="met", met_at=place.case.received_at, missed_at=None, late_seconds=None
         )
@@ -44,7 +55,7 @@ def test_without_a_reason_nothing_moves(place):
 def test_a_case_that_owes_something_isnt_closed_and_the_reason_stays_typed(place):
     with school_scope(place.school.pk):
         Case.objects.update(status="monitored")
-    page = place.on_case(place.head, "move/close/", {"reason": WHY})
+    page = place.on_case(place.head, "move/close/", {"reason": WHY, **NOTHING})
     assert page.status_code == 200
     assert list(errors(page)) == ["__all__"]
     assert WHY in text(page)
@@ -53,7 +64,7 @@ def test_a_case_that_owes_something_isnt_closed_and_the_reason_stays_typed(place
 
 def test_a_case_that_owes_nothing_is_closed_and_leaves_the_desk(place):
     settle(place)
-    assert place.on_case(place.head, "move/close/", {"reason": WHY}).status_code == 302
+    assert place.on_case(place.head, "move/close/", {"reason": WHY, **NOTHING}).status_code == 302
     [case] = place.rows(Case)
     assert (case.status, str(case.closed_on)) == ("closed", "2025-09-09")
     assert place.get(place.head, "").context["cases"] == []

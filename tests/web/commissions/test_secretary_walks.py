@@ -94,7 +94,7 @@ def written(place, secretary, at, items) -> None:
     texts = {"basis": "Report of a teacher", "summary": "К-1 insulted П-1", "reasons": "Screenshots", "seen": "0"}
     assert secretary.post(f"{at}cases/{hearing.pk}/", texts).status_code == 302
     until = {"due_on_day": "1", "due_on_month": "10", "due_on_year": "2025"}
-    measure = {"kind": "needs", "text": "Support for П-1", **until}
+    measure = {"kind": "needs", "text": "Support for П-1", "contains": "none", **until}
     assert secretary.post(f"{at}cases/{hearing.pk}/measure/", measure).status_code == 302
 
 

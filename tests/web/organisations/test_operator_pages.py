@@ -1,7 +1,7 @@
 """The operator's pages: the tree, new places, acts, tables; for the operator alone, and only what stands below."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 
 def typed(name: str, day: date) -> dict[str, str]:
     return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+
+
+def _sunday(day: date) -> date:
+    return day + timedelta(days=6 - day.weekday())
 
 
 @pytest.fixture
@@ -50,8 +54,8 @@ def at(region):
 PAGES = (
     "", "new/region/", "new/district/", "new/school/", "import/", "import/schools.csv", "places/{school}/",
     "places/{school}/change/", "places/{school}/suspend/", "places/{school}/close/", "places/{school}/merge/",
-    "places/{school}/move/", "places/{school}/adopt/", "places/{school}/calendar/", "places/{district}/",
-    "places/{district}/change/", "places/{district}/close/",
+    "places/{school}/move/", "places/{school}/adopt/", "places/{school}/calendar/", "places/{school}/calendar/add/",
+    "places/{district}/", "places/{district}/change/", "places/{district}/close/",
 )  # fmt: skip
 
 
@@ -167,9 +171,10 @@ def test_details_orders_days_and_moves_by_their_pages(client, at, region, school
         **typed("order_on", today),
         **typed("from_on", today),
     }
-    day = {"is_working": "no", "reason": "flood", "order_number": "3", **typed("day", today)}
+    day = {"is_working": "yes", "reason": "flood", "order_number": "3"}
+    day |= {**typed("first", _sunday(today)), **typed("order_on", today)}
     beside = {"parent": str(region.region.pk), **typed("from_on", today)}
-    for act, answers in (("change", details), ("adopt", order), ("calendar", day), ("move", beside)):
+    for act, answers in (("change", details), ("adopt", order), ("calendar/add", day), ("move", beside)):
         page = client.post(f"{place}{act}/", answers)
         assert page.status_code == 302, (act, page.context["form"].errors)
     school = School.objects.select_related("organisation").get(pk=school.pk)
@@ -178,10 +183,12 @@ def test_details_orders_days_and_moves_by_their_pages(client, at, region, school
     assert Placement.objects.filter(organisation=school.organisation, parent=region.region).exists()
     [row] = CalendarDay.objects.all()
     text = client.get(place).content.decode()
-    assert "flood" in text
     assert region.district.name in text
-    client.post(f"{place}calendar/{row.pk}/remove/")
-    assert not CalendarDay.objects.exists()
+    assert "flood" in client.get(f"{place}calendar/?year={row.day.year}").content.decode()
+    end = {"reason": "dry again", "order_number": "4", **typed("from_on", row.day), **typed("order_on", today)}
+    client.post(f"{place}calendar/orders/{row.act_id}/end/", end)
+    row.refresh_from_db()
+    assert (row.end_reason, row.ended_at is None) == ("dry again", False)
 
 
 def test_a_refused_act_keeps_what_was_typed(client, at, region, school):

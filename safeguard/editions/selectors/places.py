@@ -1,0 +1,64 @@
+"""What a place works by: the edition that counts, the orders behind it, the editions it may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from safeguard.organisations.enums import DraftState
+from safeguard.organisations.models import Adoption, Organisation, ProcedureVersion, VersionDraft
+from safeguard.organisations.selectors.editions import editions_at, in_force, own_and_above, visible_editions
+from safeguard.procedures.catalogue import UnknownProcedure, load_procedure, procedures, versions
+
+
+@dataclass(frozen=True)
+class Counting:
+    """One procedure at a place. `adoption` is the place's own order; none for a department, which works by none."""
+
+    version: ProcedureVersion
+    adoption: Adoption | None
+
+
+def counting_at(place: Organisation, *, on: date) -> list[Counting]:
+    """A school works by one procedure; a department sees all of its country."""
+    if place.kind == "school":
+        try:
+            found = in_force(place.pk, on=on)
+        except UnknownProcedure:
+            found = None
+        return [Counting(found.version, found.adoption)] if found else []
+    return [Counting(version, None) for version in editions_at(place.pk, _written_for(place.country), on=on)]
+
+
+def _written_for(country: str) -> list[str]:
+    return [name for name in procedures() if load_procedure(name, versions(name)[-1]).country == country]
+
+
+def orders_of(organisation_id: UUID) -> list[Adoption]:
+    """The newest first, those to come too."""
+    rows = Adoption.objects.filter(organisation_id=organisation_id).select_related("version__owner")
+    return list(rows.order_by("-from_on"))
+
+
+def entered_editions(place: Organisation, *, on: date) -> list[ProcedureVersion]:
+    """Of the place and of those above it."""
+    rows = visible_editions(own_and_above(place.pk, on=on), place.country)
+    return list(rows.filter(owner__isnull=False).select_related("draft"))
+
+
+def edition_here(place: Organisation, version_id: UUID, *, on: date) -> ProcedureVersion | None:
+    """One that the place may see; a neighbour's doesn't exist for it."""
+    rows = visible_editions(own_and_above(place.pk, on=on), place.country)
+    return rows.select_related("owner", "draft").filter(pk=version_id).first()
+
+
+def owner_names(versions: Iterable[ProcedureVersion]) -> dict[UUID, str]:
+    """Read afresh: the rows of editions are kept by the process, the names of institutions change."""
+    wanted = {version.owner_id for version in versions if version.owner_id}
+    return dict(Organisation.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def newest_draft(organisation_id: UUID, procedure: str) -> VersionDraft | None:
+    """How far the institution has come with newer numbers; a withdrawn try doesn't count."""
+    rows = VersionDraft.objects.filter(organisation_id=organisation_id, base__procedure=procedure)
+    return rows.exclude(state=DraftState.WITHDRAWN).order_by("-created_at").first()

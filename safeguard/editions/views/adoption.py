@@ -1,0 +1,55 @@
+"""The order by which an institution adopts a procedure or an edition of it, with the orders before."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from safeguard import clock
+from safeguard.editions.forms.orders import AdoptForm
+from safeguard.editions.presenters import pages as present
+from safeguard.editions.selectors import places as read
+from safeguard.editions.views.places import Place
+from safeguard.editions.views.shared import done
+from safeguard.organisations.enums import TieRule
+from safeguard.organisations.models import ProcedureVersion
+from safeguard.organisations.services.changes import adopt_procedure, procedures_of
+
+_FOLLOWS = "follows:"
+
+
+def adopt(request: HttpRequest, place: Place) -> HttpResponse:
+    """Reports received from that day on follow it; cases that are open keep theirs."""
+    editions = read.entered_editions(place.organisation, on=clock.today())
+    form = _form(request, place, editions)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _adopt(place, form, editions)):
+        messages.success(request, gettext("The order is entered."))
+        return redirect(place.url("list"))
+    context = {
+        "form": form,
+        "place": place,
+        "back_href": place.url("list"),
+        "cancel_href": place.url("list"),
+        "submit_label": gettext("Enter the order"),
+        "orders": present.orders(read.orders_of(place.organisation.pk), clock.today()),
+    }
+    return render(request, "editions/adopt.html", context)
+
+
+def _form(request: HttpRequest, place: Place, editions: list[ProcedureVersion]) -> AdoptForm:
+    choices, hints = present.adoptable(editions, procedures_of(place.organisation.country), _FOLLOWS)
+    initial: dict[str, Any] = {"tie_rule": TieRule.HARMONISED, "edition": request.GET.get("edition", "")}
+    return AdoptForm(request.POST or None, choices=choices, hints=hints, votes=place.is_school, initial=initial)
+
+
+def _adopt(place: Place, form: AdoptForm, editions: list[ProcedureVersion]) -> object:
+    answers = dict(form.cleaned_data)
+    chosen = answers.pop("edition")
+    version = None if chosen.startswith(_FOLLOWS) else {row.pk: row for row in editions}[UUID(chosen)]
+    procedure = version.procedure if version else chosen.removeprefix(_FOLLOWS)
+    return adopt_procedure(
+        organisation_id=place.organisation.pk, procedure=procedure, version=version, by=place.member, **answers
+    )

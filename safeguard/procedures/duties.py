@@ -1,0 +1,173 @@
+"""Duties that a text gives without a deadline, and what may not be a measure or an outcome.
+
+They lie beside the definition whose name they bear, `rulebook/<country>/duties/`: a released definition never changes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from safeguard.procedures.catalogue import RULEBOOK
+from safeguard.procedures.citation import Citation
+from safeguard.procedures.read_lists import Documents, citation, documents, keyed
+from safeguard.procedures.read_rules import LONGEST_KEY, ROLES
+from safeguard.procedures.reader import Table, read_file
+from safeguard.procedures.schema import Procedure
+from safeguard.procedures.texts import Texts
+
+#: What a measure or an outcome may be that the texts forbid. One internal list, as for kinds and places.
+FORBIDDEN_KINDS = frozenset(
+    {"expulsion", "transfer", "academic_leave", "quiet_dismissal", "confidentiality_agreement", "settlement"}
+)
+
+
+class When(StrEnum):
+    """From when a duty is owed."""
+
+    REPORT = "report"
+    NOT_QUALIFIED = "not_qualified"
+
+
+class Asks(StrEnum):
+    """What the record of a duty has to say beside when and what: for a talk, who sat by the child."""
+
+    NOTHING = ""
+    REPRESENTATIVE = "representative"
+
+
+class Until(StrEnum):
+    """How long something is forbidden: while the matter is looked into, or for ever."""
+
+    DECIDED = "until_decided"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Owed without a number of hours or days. `evidence` says what to write down: the product's words, not the law's.
+
+    `if_needed`: the text itself says so. `is_default`: the text is silent and another document's words count.
+    """
+
+    key: str
+    title: Texts
+    duty_of: tuple[str, ...]
+    when: When
+    if_needed: bool
+    asks: Asks
+    is_default: bool
+    evidence: Texts
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Prohibition:
+    """What a measure or an outcome may not be. `words` are what speaks of it, in any language: beginnings of words in
+    their order, with at most three others between two of them.
+
+    `is_default`: the text doesn't forbid it in words; the product does, from the place cited.
+    """
+
+    key: str
+    title: Texts
+    until: Until
+    is_default: bool
+    words: tuple[str, ...]
+    citation: Citation
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether the text speaks of it, however it is spaced and written."""
+        plain = text.casefold()
+        return any(_spoken(words).search(plain) for words in self.words)
+
+
+@lru_cache(maxsize=512)
+def _spoken(words: str) -> re.Pattern[str]:
+    """“transfer school”: transferring the pupil to another school."""
+    return re.compile(r"\b" + r"\w*(?:\W+\w+){0,3}?\W+".join(re.escape(word) for word in words.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Of one version of a procedure. `concealment` is the penalty for not telling, in the reference data."""
+
+    duties: Mapping[str, Duty]
+    prohibitions: Mapping[str, Prohibition]
+    concealment: str
+
+    def owed(self, *, is_unqualified: bool) -> Iterator[Duty]:
+        """Those of a case, in the order of the file."""
+        for duty in self.duties.values():
+            if duty.when is When.REPORT or is_unqualified:
+                yield duty
+
+
+NONE = Duties(MappingProxyType({}), MappingProxyType({}), "")
+
+
+def duties_of(procedure: Procedure, rulebook: Path = RULEBOOK) -> Duties:
+    """Those of a version of a procedure; none when no file lies beside it."""
+    path = rulebook / procedure.country / "duties" / f"{procedure.id}@{procedure.released}.toml"
+    return read_duties(path) if path.exists() else NONE
+
+
+@lru_cache(maxsize=64)
+def read_duties(path: Path) -> Duties:
+    """Read the file, or refuse it with line and reason."""
+    root = read_file(path)
+    sources = documents(root)
+    found = Duties(
+        duties=keyed(root.tables("duty"), lambda row: _duty(row, sources)),
+        prohibitions=keyed(root.tables("prohibition"), lambda row: _prohibition(row, sources)),
+        concealment=root.text("concealment", default=""),
+    )
+    root.done()
+    return found
+
+
+def _duty(row: Table, sources: Documents) -> Duty:
+    return Duty(
+        key=_key(row),
+        title=row.texts("title"),
+        duty_of=row.words("duty_of", ROLES, least=1),
+        when=When(row.one_of("when", frozenset(When))),
+        if_needed=row.flag("if_needed"),
+        asks=Asks(row.one_of("asks", frozenset(Asks) - {Asks.NOTHING}, default="")),
+        is_default=row.flag("default"),
+        evidence=row.texts("evidence"),
+        citation=_cited(row, sources),
+    )
+
+
+def _key(row: Table) -> str:
+    key = row.text("key")
+    if len(key) > LONGEST_KEY:
+        row.fail(f"a key has at most {LONGEST_KEY} letters", "key")
+    return key
+
+
+def _prohibition(row: Table, sources: Documents) -> Prohibition:
+    found = Prohibition(
+        key=row.one_of("key", FORBIDDEN_KINDS),
+        title=row.texts("title"),
+        until=Until(row.one_of("forbidden", frozenset(Until))),
+        is_default=row.flag("default"),
+        words=row.words("words", least=1),
+        citation=_cited(row, sources),
+    )
+    for word in found.words:
+        if word != " ".join(word.casefold().split()):
+            row.fail(f"{word!r}: words are small letters with single spaces", "words")
+    return found
+
+
+def _cited(row: Table, sources: Documents) -> Citation:
+    """A duty without its point can't be checked."""
+    found = citation(row, sources)
+    if not found.point:
+        row.fail("the citation names no point", "citation")
+    return found

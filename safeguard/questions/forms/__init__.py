@@ -1,0 +1,1 @@
+"""What a person fills in to ask. All of it goes into the address: nothing here is personal."""

@@ -1,0 +1,33 @@
+"""What was asked, as it was understood: the head of the printed sheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from safeguard import dates
+from safeguard.limits import calendar_name
+from safeguard.procedures.ask import Timetable
+from safeguard.procedures.schema import Start
+from safeguard.questions.presenters.words import STARTS, edition_text, note_text
+
+
+def summary_of(found: Timetable) -> dict[str, Any]:
+    return {"rows": list(_rows(found)), "notes": [*map(note_text, found.notes)]}
+
+
+def _rows(found: Timetable) -> Iterator[dict[str, str]]:
+    """As `_ui/summary_list.html` takes them."""
+    yield {"key": str(STARTS[Start.RECEIVED]), "value": _moment(found, Start.RECEIVED)}
+    for start in Start:
+        if start in found.facts:
+            yield {"key": str(STARTS[start]), "value": _moment(found, start)}
+    if any(each.counted for each in found.deadlines):
+        week = _("week of %(days)s days") % {"days": found.calendar.week}
+        edition = _("edition %(version)s") % {"version": edition_text(found.calendar.version)}
+        yield {"key": _("Calendar"), "value": f"{calendar_name(found.calendar.code)}; {week}; {edition}"}
+
+
+def _moment(found: Timetable, start: Start) -> str:
+    at = found.received if start is Start.RECEIVED else found.facts[start]
+    return f"{dates.weekday(at)}, {dates.moment(at)}"

@@ -1,0 +1,1 @@
+"""The public pages. They open no session, set no cookie and ask no database."""
