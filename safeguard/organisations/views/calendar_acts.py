@@ -55,7 +55,8 @@ def end(request: HttpRequest, door: Door, act_id: UUID) -> HttpResponse:
     def perform(form: GovForm) -> str:
         given = form.cleaned_data
         orders.end_days(organisation_id=door.organisation.pk, act_id=act_id, by=door.member, **given)
-        return f"{gettext('The order is ended.')} {_counted_again()}"
+        ended = gettext("The order is ended.")
+        return f"{ended} {_counted_again()}"
 
     form = forms.EndDaysForm(request.POST or None, initial={"from_on": first.day})
     return _asked(request, door, form, perform, heading=_("End the order"), lead=lead)
@@ -67,7 +68,8 @@ def martial(request: HttpRequest, door: Door) -> HttpResponse:
 
     def perform(form: GovForm) -> str:
         orders.set_martial_end(organisation_id=door.organisation.pk, by=door.member, **form.cleaned_data)
-        return f"{gettext('The end of martial law is entered.')} {_counted_again()}"
+        entered = gettext("The end of martial law is entered.")
+        return f"{entered} {_counted_again()}"
 
     until = read.martial_until_at(door.organisation)
     return _asked(

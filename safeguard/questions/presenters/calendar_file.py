@@ -21,7 +21,8 @@ def calendar_file(found: Timetable, lines: list[Line], address: str) -> bytes:
     made.add("prodid", "-//Safeguard//When is it due//EN")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", f"{_('When is it due?')} {title_of(found.procedure)}")
+    question = _("When is it due?")
+    made.add("x-wr-calname", f"{question} {title_of(found.procedure)}")
     for line in lines:
         if line.at is not None:
             made.add_component(_entry(found, line, address))

@@ -66,7 +66,8 @@ def _lines(found: dict[str, Any], *, has_votes: bool) -> list[str]:
     lines = [_("The majority is counted from the approved composition, not from those present.")]
     if has_votes and found["casting_vote"]:
         lines.append(_("The split was equal, and the chair's vote carried the motion."))
-    lines.append(f"{_('Rule for an equal split')}: {TIE_RULES[Tie(found['tie'])]}.")
+    rule = _("Rule for an equal split")
+    lines.append(f"{rule}: {TIE_RULES[Tie(found['tie'])]}.")
     if has_votes and found["disputed_tie"]:
         lines.append(_("The two readings of the rule for an equal split give different outcomes here."))
     if found.get("default"):

@@ -209,15 +209,19 @@ def vote(
 
 
 def fill(place: Place) -> None:
-    """Every text that the minutes need."""
+    """Every text that the minutes need: resolved is only what was voted on."""
     meeting = place.meeting
     assert meeting is not None
+    voted = set(meeting.motions.values_list("item__kind", flat=True))
     for each in AgendaItem.objects.filter(meeting=meeting):
         texts = {"heard": "Осокову Т. Д. про зібрані матеріали: пояснення П-1, К-1.", "spoke": "Запитань не було."}
-        save_item_texts(item_id=each.pk, texts=texts | {"resolved": "Визнати."}, seen=each.version, by=place.secretary)
+        texts |= {"resolved": "Визнати."} if each.kind in voted else {}
+        save_item_texts(item_id=each.pk, texts=texts, seen=each.version, by=place.secretary)
     for each in Hearing.objects.filter(meeting=meeting):
         texts = {"basis": "повідомлення класного керівника", "summary": "К-1 ображав П-1 у чаті.", "reasons": "Знімки."}
         save_hearing_texts(hearing_id=each.pk, texts=texts, seen=each.version, by=place.secretary)
+        if "measures" not in voted:
+            continue
         measure = MeasureDraft(
             MeasureKind.NEEDS,
             "П-1 – психологічна підтримка",
