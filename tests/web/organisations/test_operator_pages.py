@@ -54,8 +54,8 @@ def at(region):
 PAGES = (
     "", "new/region/", "new/district/", "new/school/", "import/", "import/schools.csv", "places/{school}/",
     "places/{school}/change/", "places/{school}/suspend/", "places/{school}/close/", "places/{school}/merge/",
-    "places/{school}/move/", "places/{school}/adopt/", "places/{school}/calendar/", "places/{school}/calendar/add/", "places/{district}/",
-    "places/{district}/change/", "places/{district}/close/",
+    "places/{school}/move/", "places/{school}/adopt/", "places/{school}/calendar/", "places/{school}/calendar/add/",
+    "places/{district}/", "places/{district}/change/", "places/{district}/close/",
 )  # fmt: skip
 
 
