@@ -24,6 +24,7 @@ _PARTS = [
     ("", "safeguard.tokens.urls"),
     ("", "safeguard.editions.urls"),
     ("due/", "safeguard.questions.urls"),
+    ("s/<slug:school>/due/", "safeguard.questions.urls_own"),
     ("api/v1/", "safeguard.api_urls"),
 ]
 

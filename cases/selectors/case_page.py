@@ -1,11 +1,10 @@
 """What the pages of one case read; the caller came through `case_for`."""
 
-from datetime import date
+from collections.abc import Iterable
 
 from cases.models import Act, Case, CaseEvent, Deadline, Report
-from safeguard.calendars import WorkCalendar
-from safeguard.calendars.load import MARTIAL, load_calendar
-from safeguard.organisations.models import School
+from safeguard import clock
+from safeguard.organisations.selectors.calendar import Suspended, suspended_between
 
 RECENT = 6
 
@@ -35,7 +34,9 @@ def recent_events(case: Case, count: int = RECENT) -> list[CaseEvent]:
     return list(CaseEvent.objects.filter(case=case).order_by("-seq")[:count])
 
 
-def table_of(school: School) -> WorkCalendar:
-    """The country's table in the school's week: to hatch days off. The limits were counted with its overrides too."""
-    martial_until: date | None = school.martial_until_on if school.calendar == MARTIAL else None
-    return load_calendar(school.calendar, week=school.week, martial_until=martial_until)
+def suspended_during(case: Case, deadlines: Iterable[Deadline]) -> list[Suspended]:
+    """Suspended teaching while any limit of the case ran or runs. One statement, none without a limit."""
+    spans = [(min(row.starts_at, row.due_at), row.met_at or max(row.due_at, clock.now())) for row in deadlines]
+    if not spans:
+        return []
+    return suspended_between(case.school_id, min(span[0] for span in spans), max(span[1] for span in spans))

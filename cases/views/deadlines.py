@@ -1,23 +1,28 @@
 """The limits of a case with their reasons."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from cases.models import Case
 from cases.presenters import deeds as paper
-from cases.presenters.deadlines import rows_of, task
+from cases.presenters.deadlines import Row, rows_of, task
+from cases.presenters.suspended import lines as told_of
+from cases.presenters.suspended import reasons_of
 from cases.presenters.track import note_of, track_of
 from cases.selectors.access import case_for
-from cases.selectors.case_page import deadlines_of, table_of
+from cases.selectors.case_page import deadlines_of, suspended_during
 from cases.selectors.clocks import definition_of
 from cases.selectors.evidence import deeds_done, files_of, has_happened
 from cases.selectors.notices import progress_of
 from cases.views import beside
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
+from safeguard.organisations.selectors.calendar import Suspended, calendar_of
 from safeguard.procedures.schema import Evidence
 from safeguard.web import SchoolRequest, school_view
 
@@ -25,7 +30,8 @@ from safeguard.web import SchoolRequest, school_view
 @school_view(Permission.CASE_VIEW)
 def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="deadlines")
-    slug, found, calendar = slug_of(request), deadlines_of(case), table_of(request.school)
+    slug, found, calendar = slug_of(request), deadlines_of(case), calendar_of(request.school)
+    suspended = suspended_during(case, found)
     rows = rows_of(case, found, progress_of(found))
     context = (
         frame(request, case, "deadlines")
@@ -33,9 +39,11 @@ def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
         | beside.reference(request, case)
         | _deeds(request, case)
         | {
-            "rows": [_opened(task(row, case, slug, member=request.member)) for row in rows],
+            "rows": [_opened(task(row, case, slug, member=request.member), row, suspended) for row in rows],
             "track": track_of(rows, case, slug, calendar) if rows else None,
             "track_note": note_of(rows, calendar),
+            "suspended": told_of(suspended),
+            "calendar_href": reverse("organisations:school_calendar", kwargs={"school": slug}),
         }
     )
     return render(request, "cases/deadlines.html", context)
@@ -52,6 +60,7 @@ def _deeds(request: SchoolRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def _opened(row: dict[str, Any]) -> dict[str, Any]:
-    """This is the page of reasons: they stand open."""
-    return row | {"why": row["why"] | {"is_open": True}}
+def _opened(shown: dict[str, Any], row: Row, suspended: Sequence[Suspended]) -> dict[str, Any]:
+    """This is the page of reasons: they stand open, with the suspended teaching that fell into the limit."""
+    why = shown["why"]
+    return shown | {"why": why | {"is_open": True, "lines": [*why["lines"], *reasons_of(row, suspended)]}}

@@ -29,6 +29,7 @@ from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
 from safeguard.documents.models import Document
 from safeguard.documents.selectors import documents_of
+from safeguard.organisations.selectors.calendar import table_of
 from safeguard.web import SchoolRequest, school_view
 
 SHOWN_PAPERS = 6
@@ -53,7 +54,7 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
 def _limits(request: SchoolRequest, case: Case, deadlines: list[Deadline], papers: list[Document]) -> dict[str, Any]:
     slug = slug_of(request)
     rows = limits.rows_of(case, deadlines, progress_of(deadlines))
-    unmet, calendar = [row for row in rows if row.state != "done"], read.table_of(request.school)
+    unmet, calendar = [row for row in rows if row.state != "done"], table_of(request.school)
     step = None
     if unmet:
         first = unmet[0]

@@ -31,5 +31,6 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
     how = may_enter(member)
     link = _("What is known, and how the new numbers are entered") if how else _("What is known of it")
     href = reverse("editions:edition", kwargs={"school": school, "version_id": found.version.pk})
-    note = f"{warning.known} {warning.missing} {warning.advice}"
+    known = [f"{act['title']}. {act['note']}" for act in warning.known]
+    note = " ".join([*known, warning.missing, warning.advice])
     yield DeskLine(Section.WARNING, warning.title, href, note, link=link)

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
@@ -46,16 +47,16 @@ class DraftState(TextChoices):
 
     DRAFT = "draft", _("Being entered")
     SUBMITTED = "submitted", _("Waits for the second person")
-    RETURNED = "returned", _("Returned")
-    APPROVED = "approved", _("Approved")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RETURNED = "returned", pgettext_lazy("edition", "Returned")
+    APPROVED = "approved", pgettext_lazy("edition", "Approved")
+    WITHDRAWN = "withdrawn", pgettext_lazy("edition", "Withdrawn")
 
 
 class ReviewOutcome(TextChoices):
     """What the second person found."""
 
-    APPROVED = "approved", _("Approved")
-    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", pgettext_lazy("edition", "Approved")
+    RETURNED = "returned", pgettext_lazy("edition", "Returned")
 
 
 class SuspensionKind(TextChoices):

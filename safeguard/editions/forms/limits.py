@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safeguard.editions.domain.rules import field_name, units_for
 from safeguard.forms import GovForm, NumberField, SelectField, TextField, TimeField
+from safeguard.limits import full_title
 from safeguard.procedures.amend import Length, LimitUnit, NewLimit, length_of
 from safeguard.procedures.schema import Rule
 
@@ -47,15 +49,18 @@ class LimitsForm(GovForm):
         held = length_of(rule)
         shown = entered.length if entered else held if rule.limit is not None else None
         at_clock = held is not None and held.unit is LimitUnit.CLOCK
+        told = _about(rule)
         fields: dict[str, Any] = {
             "count": NumberField(
                 label=_("Days before") if at_clock else _("Number"),
                 required=rule.limit is not None,
                 says_optional=False,
                 max_value=MOST,
+                error_messages=told,
                 initial=shown.count if shown else None,
             )
         }
+        fields["count"].error_messages.update(told)
         if at_clock:
             fields["at"] = TimeField(label=_("Not later than at"), initial=shown.at if shown else None)
         else:
@@ -79,9 +84,8 @@ class LimitsForm(GovForm):
             if self._length(rule) not in (None, length_of(rule) if rule.limit else None) and not self._said(
                 "point", rule
             ):
-                self.add_error(
-                    field_name("point", rule.key), _("Name the point of the act in which the new number stands")
-                )
+                words = gettext("%(rule)s: name the point of the act in which the new number stands")
+                self.add_error(field_name("point", rule.key), words % {"rule": full_title(rule)})
         return answers
 
     def limits(self) -> list[NewLimit]:
@@ -105,6 +109,13 @@ class LimitsForm(GovForm):
 
     def _said(self, part: str, rule: Rule) -> Any:
         return self.cleaned_data.get(field_name(part, rule.key))
+
+
+def _about(rule: Rule) -> dict[str, str]:
+    """The error summary names the rule: on this page every number has the same label."""
+    words = gettext("%(rule)s: write the number in figures") % {"rule": full_title(rule)}
+    size = gettext("%(rule)s: a number from 0 to %(most)s") % {"rule": full_title(rule), "most": MOST}
+    return {"required": words, "invalid": words, "min_value": size, "max_value": size}
 
 
 def _place(entered: NewLimit | None) -> dict[str, TextField]:

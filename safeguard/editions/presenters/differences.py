@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safeguard import dates
-from safeguard.editions.presenters.words import citation_text, language, length_text, limit_text
+from safeguard.editions.presenters.words import language, length_text, limit_text
 from safeguard.limits import full_title
 from safeguard.organisations.models import DraftReview, VersionDraft
 from safeguard.procedures.amend import NewLimit, length_of
@@ -16,7 +17,7 @@ from safeguard.procedures.schema import Procedure, Rule
 
 def differences(old: Procedure, entered: Mapping[str, NewLimit], draft: VersionDraft) -> dict[str, Any]:
     """Limit, held, new, and where each stands."""
-    labels = (_("Limit"), _("Held"), _("New"), _("Where the new one is written"))
+    labels = (_("Limit"), pgettext("edition", "Held"), pgettext("edition", "New"), _("Where the new one is written"))
     return {
         "caption": _("What changes"),
         "columns": [{"label": label} for label in labels],
@@ -28,7 +29,7 @@ def _row(rule: Rule, new: NewLimit, draft: VersionDraft) -> list[dict[str, Any]]
     is_same = rule.limit is not None and length_of(rule) == new.length
     return [
         {"text": full_title(rule), "is_head": True},
-        {"text": f"{limit_text(rule)} · {citation_text(rule)}"},
+        {"text": limit_text(rule)},
         {"text": _("the same: %(time)s") % {"time": length_text(new.length)} if is_same else length_text(new.length)},
         {"text": _place(new, draft)},
     ]

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from safeguard import dates
-from safeguard.editions.presenters.words import held_text, is_superseded, language
+from safeguard.editions.presenters.words import act_line, held_text, is_superseded
 from safeguard.organisations.enums import DraftState
-from safeguard.procedures.country import EditionNotice, edition_notice
+from safeguard.procedures.country import edition_notice
 from safeguard.procedures.schema import Procedure
 
 
@@ -17,7 +18,7 @@ class Superseded:
     """`action` is empty for who may not enter numbers."""
 
     title: str
-    known: str
+    known: list[dict[str, Any]]
     missing: str
     advice: str
     action: str = ""
@@ -31,17 +32,12 @@ def warning_of(procedure: Procedure, today: date) -> Superseded | None:
         return None
     return Superseded(
         title=_("The procedure was re-issued on %(day)s") % {"day": dates.day(notice.superseded_on or today)},
-        known=_known(notice),
+        known=[act_line(act, today) for act in notice.by],
         missing=_("Its new text isn’t held here. Limits are counted by: %(held)s.") % {"held": held_text(notice)},
         advice=_(
             "Act on the new text: where it gives a shorter limit, that limit binds you, whatever is counted here."
         ),
     )
-
-
-def _known(notice: EditionNotice) -> str:
-    code = language()
-    return " ".join(f"{act.title.in_(code)}. {act.note.in_(code)}" for act in notice.by)
 
 
 def how_on(state: str) -> str:
@@ -53,3 +49,8 @@ def how_on(state: str) -> str:
         str(DraftState.SUBMITTED): _("The new numbers wait for the second person"),
         str(DraftState.APPROVED): _("Adopt the approved edition by an order"),
     }.get(state, _("Enter the new numbers"))
+
+
+def adopted_on(day: date) -> str:
+    """The order is there, its day isn't yet."""
+    return _("The edition that was entered counts from %(day)s") % {"day": dates.day(day)}

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from safeguard import dates
-from safeguard.editions.presenters.notices import Superseded, how_on, warning_of
+from safeguard.editions.presenters.notices import Superseded, adopted_on, how_on, warning_of
 from safeguard.editions.presenters.words import (
     act_line,
     citation_text,
@@ -21,8 +21,8 @@ from safeguard.editions.presenters.words import (
 )
 from safeguard.editions.selectors.places import Counting
 from safeguard.limits import full_title
-from safeguard.organisations.enums import DraftState, VersionSource
-from safeguard.organisations.models import Adoption, Organisation, ProcedureVersion, VersionDraft
+from safeguard.organisations.enums import DraftState, ReviewOutcome, VersionSource
+from safeguard.organisations.models import Adoption, DraftReview, Organisation, ProcedureVersion, VersionDraft
 from safeguard.organisations.selectors.editions import definition_of
 from safeguard.procedures.country import CHECK_EVERY, edition_notice
 from safeguard.procedures.schema import Procedure
@@ -53,8 +53,15 @@ def _card(each: Counting, owners: Mapping[UUID, str], place: Addresses, today: d
         "href": place.url("edition", version_id=each.version.pk),
         "rows": _rows(each.version, procedure, owners, today) + _order(each.adoption),
         "warning": warning_of(procedure, today),
+        "note": note_of(each.version, procedure),
         "acts": acts(procedure, today),
     }
+
+
+def note_of(version: ProcedureVersion, procedure: Procedure) -> str:
+    """Of an entered edition: what wasn't entered is as old as before."""
+    is_entered = version.source == VersionSource.INSTITUTION and procedure.edition.note is not None
+    return procedure.edition.note.in_(language()) if is_entered and procedure.edition.note else ""
 
 
 def _rows(
@@ -91,24 +98,22 @@ def _from(day: date) -> str:
     return _("from %(first)s") % {"first": dates.day(day)}
 
 
-def acts(procedure: Procedure, today: date) -> dict[str, list[dict[str, Any]]]:
-    """Later acts that are known: those that replace it and those that stand beside it."""
-    notice = edition_notice(procedure, today)
-    return {
-        "newer": [act_line(act, today) for act in notice.by],
-        "beside": [act_line(act, today) for act in notice.beside],
-    }
+def acts(procedure: Procedure, today: date) -> list[dict[str, Any]]:
+    """Known acts that stand beside it; one that replaces it stands in the warning."""
+    return [act_line(act, today) for act in edition_notice(procedure, today).beside]
 
 
-def edition_rows(version: ProcedureVersion, owners: Mapping[UUID, str], today: date) -> list[dict[str, Any]]:
-    """The summary of one edition; for an entered one the act, who entered and that a second person reviewed."""
+def edition_rows(
+    version: ProcedureVersion, owners: Mapping[UUID, str], reviews: Iterable[DraftReview], today: date
+) -> list[dict[str, Any]]:
+    """The summary of one edition; for an entered one the act, who entered it and who reviewed."""
     rows = _rows(version, definition_of(version), owners, today)
+    if version.source == VersionSource.INSTITUTION:
+        rows += [row for row in act_rows(version.draft) if row["key"] in {_("Newer act"), _("Entered by")}]
+        by = [f"{row.by_name}, {row.organisation.name}" for row in reviews if row.outcome == ReviewOutcome.APPROVED]
+        rows.append({"key": _("Reviewed by"), "lines": by})
     rows.append({"key": _("Version"), "value": f"{version.procedure} @ {version.version}"})
-    draft = getattr(version, "draft", None)
-    if version.source == VersionSource.INSTITUTION and draft is not None:
-        rows += act_rows(draft)
-    rows.append({"key": _("Fingerprint of its text"), "value": version.content_hash[:16]})
-    return rows
+    return [*rows, {"key": _("Fingerprint of its text"), "value": version.content_hash[:16]}]
 
 
 def act_rows(draft: VersionDraft) -> list[dict[str, Any]]:
@@ -121,20 +126,9 @@ def act_rows(draft: VersionDraft) -> list[dict[str, Any]]:
     ]
 
 
-def limits_table(procedure: Procedure) -> dict[str, Any]:
+def limits(procedure: Procedure) -> list[dict[str, Any]]:
     """Every limit with its place in the text."""
-    return {
-        "caption": _("Limits"),
-        "columns": [{"label": _("What is owed")}, {"label": _("Limit")}, {"label": _("Where it is written")}],
-        "rows": [
-            [
-                {"text": full_title(rule), "is_head": True},
-                {"text": limit_text(rule)},
-                {"text": citation_text(rule), "is_quiet": True},
-            ]
-            for rule in procedure.rules
-        ],
-    }
+    return [{"key": full_title(rule), "lines": [limit_text(rule), citation_text(rule)]} for rule in procedure.rules]
 
 
 def orders(rows: Iterable[Adoption], today: date) -> list[dict[str, Any]]:
@@ -191,12 +185,12 @@ def step_of(
     warning = warning_of(procedure, today)
     if warning is None or not place.enters:
         return warning
-    state = draft.state if draft else ""
     if draft is None:
-        href = place.url("enter", version_id=version.pk)
-    else:
-        href = place.url("adopt") if state == DraftState.APPROVED else place.url("draft", draft_id=draft.pk)
-    return replace(warning, action=how_on(state), href=href)
+        return replace(warning, action=how_on(""), href=place.url("enter", version_id=version.pk))
+    if adopted := getattr(draft, "adopted_from", None):
+        return replace(warning, action=adopted_on(adopted), href=place.url("list"))
+    href = place.url("adopt") if draft.state == DraftState.APPROVED else place.url("draft", draft_id=draft.pk)
+    return replace(warning, action=how_on(draft.state), href=href)
 
 
 def state_tag(draft: VersionDraft) -> dict[str, str]:

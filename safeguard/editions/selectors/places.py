@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Min, Q
+
 from safeguard.organisations.enums import DraftState
 from safeguard.organisations.models import Adoption, Organisation, ProcedureVersion, VersionDraft
 from safeguard.organisations.selectors.editions import editions_at, in_force, own_and_above, visible_editions
@@ -61,4 +63,6 @@ def owner_names(versions: Iterable[ProcedureVersion]) -> dict[UUID, str]:
 def newest_draft(organisation_id: UUID, procedure: str) -> VersionDraft | None:
     """How far the institution has come with newer numbers; a withdrawn try doesn't count."""
     rows = VersionDraft.objects.filter(organisation_id=organisation_id, base__procedure=procedure)
+    own = Q(version__adoptions__organisation_id=organisation_id)
+    rows = rows.annotate(adopted_from=Min("version__adoptions__from_on", filter=own))
     return rows.exclude(state=DraftState.WITHDRAWN).order_by("-created_at").first()

@@ -58,15 +58,16 @@ def edition(request: HttpRequest, place: Place, version_id: UUID) -> HttpRespons
     procedure = definition_of(version)
     draft = read.newest_draft(place.organisation.pk, version.procedure) if place.enters else None
     names = {version.owner_id: version.owner.name} if version.owner_id and version.owner else {}
+    made = getattr(version, "draft", None)
     context = {
         "place": place,
         "back_href": place.url("list"),
-        "title": procedure.title,
-        "rows": present.edition_rows(version, names, today),
-        "link": version.draft.act_link if hasattr(version, "draft") else "",
+        "rows": present.edition_rows(version, names, drafting.reviews_of(made) if made else [], today),
+        "link": made.act_link if made else "",
+        "note": present.note_of(version, procedure),
         "warning": present.step_of(procedure, place, version, draft, today),
         "acts": present.acts(procedure, today),
-        "limits": present.limits_table(procedure),
+        "limits": present.limits(procedure),
         "heading": present.title_of(procedure),
         "enter_href": place.url("enter", version_id=version.pk) if place.enters else "",
         "adopt_href": place.url("adopt") if place.enters else "",

@@ -83,7 +83,7 @@ def _span(row: Placement) -> str:
 def adoptions(rows: Iterable[Adoption]) -> list[dict[str, str]]:
     return [
         {
-            "name": row.procedure,
+            "name": f"{row.procedure} @ {row.version.version}" if row.version else row.procedure,
             "order": _("Order No. %(number)s of %(day)s") % {"number": row.order_number, "day": day(row.order_on)},
             "from": _("from %(first)s") % {"first": day(row.from_on)},
             "tie_rule": str(row.get_tie_rule_display()),

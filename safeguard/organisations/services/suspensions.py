@@ -12,7 +12,9 @@ from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.domain.calendar import FARTHEST_AHEAD, FARTHEST_BACK
 from safeguard.organisations.enums import RecountCause, SuspensionKind
 from safeguard.organisations.models import TeachingSuspension
-from safeguard.organisations.services.recounts import Cause, ask_recounts
+from safeguard.organisations.selectors.calendar import schools_below_ever
+from safeguard.organisations.selectors.suspended_now import forget_suspended
+from safeguard.organisations.services.recounts import Cause, ask_recounts_of
 from safeguard.organisations.services.states import locked
 
 
@@ -100,4 +102,6 @@ def _ask(row: TeachingSuspension) -> None:
     last = (row.until_at or clock.now()).date()
     first = min(row.from_at.date(), last)
     cause = Cause(RecountCause.SUSPENSION, row.reason, row.order_number, since=min(row.from_at, clock.now()))
-    ask_recounts(row.organisation_id, first, last, cause)
+    schools = list(schools_below_ever(row.organisation_id, first, last).values_list("pk", flat=True))
+    ask_recounts_of(schools, cause)
+    forget_suspended(schools)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from safeguard import clock, dates
@@ -43,8 +44,15 @@ def calendar(request: HttpRequest, door: Door) -> HttpResponse:
         "martial": _martial(door) if table.code == read.MARTIAL else None,
         "add_href": door.url("calendar_add"),
         "suspend_href": door.url("suspension_add"),
-    }
+    } | _questions(door)
     return render(request, "organisations/calendar.html", context)
+
+
+def _questions(door: Door) -> dict[str, str]:
+    """Where one counts by it: at the school's own door alone."""
+    if door.mount != "school_":
+        return {}
+    return {f"{name}_href": reverse(f"own:{name}", kwargs=dict(door.slugs)) for name in ("due", "days")}
 
 
 def _zone(door: Door) -> ZoneInfo:

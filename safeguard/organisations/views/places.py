@@ -61,6 +61,7 @@ def _narrowed(rows: QuerySet[Organisation], form: SearchForm) -> QuerySet[Organi
 @place_view
 def place(request: DepartmentRequest, found: Organisation) -> HttpResponse:
     """What it is, where it stood, its orders, its calendar, what can be done."""
+    orders = Adoption.objects.filter(organisation=found).select_related("version")
     to = partial(url, request, place=found.slug)
     is_open = found.state != OrganisationState.CLOSED
     context = {
@@ -68,7 +69,7 @@ def place(request: DepartmentRequest, found: Organisation) -> HttpResponse:
         "tree_href": url(request, "tree"),
         "rows": present.summary(found),
         "placements": present.placements(placements_of(found.pk)),
-        "adoptions": present.adoptions(Adoption.objects.filter(organisation=found).order_by("-from_on")),
+        "adoptions": present.adoptions(orders.order_by("-from_on")),
         "is_open": is_open,
         "acts": _acts(request, found) if is_open else [],
         "staff_href": staff_href(request, found) if is_open else "",

@@ -6,7 +6,7 @@ application uses answer. A question that can't be is a `DomainError` with one cl
 
 from safeguard.procedures.ask.explain import explain
 from safeguard.procedures.ask.tally import tally
-from safeguard.procedures.ask.timetable import Timetable, facts_of, timetable
+from safeguard.procedures.ask.timetable import Own, Timetable, facts_of, timetable
 from safeguard.procedures.ask.workdays import workdays, workdays_until
 
-__all__ = ["Timetable", "explain", "facts_of", "tally", "timetable", "workdays", "workdays_until"]
+__all__ = ["Own", "Timetable", "explain", "facts_of", "tally", "timetable", "workdays", "workdays_until"]

@@ -1,11 +1,11 @@
 """The dated timetable of a report as values. `explain` writes it down, the public page lays it out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from safeguard.calendars import WorkCalendar, load_calendar
+from safeguard.calendars import Suspension, WorkCalendar, load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures import catalogue
 from safeguard.procedures.ask import values
@@ -34,8 +34,17 @@ class Timetable:
     notes: tuple[Note, ...]
 
 
-def timetable(question: Question) -> Timetable:
-    """Every limit of the procedure for a report received at an instant."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an institution has of its own: the edition of its orders on a day, its calendar, suspended teaching."""
+
+    edition: Callable[[date], Procedure]
+    calendar: WorkCalendar
+    suspended: Sequence[Suspension] = ()
+
+
+def timetable(question: Question, own: Own | None = None) -> Timetable:
+    """Every limit of the procedure for a report received at an instant. `own`: as one institution counts."""
     values.check_names(question, NAMES)
     name = values.text(question, "procedure")
     held = catalogue.load_procedure(name, catalogue.versions(name)[-1])
@@ -43,9 +52,9 @@ def timetable(question: Question) -> Timetable:
     try:
         received, notes = _instant(question.get("received"), "received", zone)
         facts, more = _facts(question.get("facts"), received, zone)
-        procedure = catalogue.version_in_force(name, received.date())
-        calendar = _calendar(question, procedure)
-        found = deadlines(procedure, received, facts, calendar, zone)
+        procedure = own.edition(received.date()) if own else catalogue.version_in_force(name, received.date())
+        calendar = own.calendar if own else _calendar(question, procedure)
+        found = deadlines(procedure, received, facts, calendar, zone, own.suspended if own else ())
     except OverflowError:
         raise ImpossibleInput(gettext_noop("The count runs past the last date there is.")) from None
     remarks = (*notes, *more, *_edition(procedure, received))

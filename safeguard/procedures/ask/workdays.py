@@ -13,16 +13,17 @@ UNTIL_NAMES = frozenset({"calendar", "from", "until", "week"})
 _TOO_MANY = gettext_noop("More than %(most)s working days can't be counted.")
 
 
-def workdays(question: Question) -> list[str]:
-    """The first `count` working days after `from`, which isn't counted itself."""
+def workdays(question: Question, calendar: WorkCalendar | None = None) -> list[str]:
+    """The first `count` working days after `from`, which isn't counted itself. `calendar`: an institution's own."""
     values.check_names(question, NAMES)
     start, count = values.day(question, "from"), values.whole(question, "count")
     if count > values.MOST_DAYS:
         raise ImpossibleInput(_TOO_MANY, field="count", most=values.MOST_DAYS)
-    return [day.isoformat() for day in _calendar(question).working_days_from(start, count)]
+    counted_by = calendar or _calendar(question)
+    return [day.isoformat() for day in counted_by.working_days_from(start, count)]
 
 
-def workdays_until(question: Question) -> list[str]:
+def workdays_until(question: Question, calendar: WorkCalendar | None = None) -> list[str]:
     """The working days after `from` and up to `until`, which is counted when it works."""
     values.check_names(question, UNTIL_NAMES)
     start, until = values.day(question, "from"), values.day(question, "until")
@@ -30,8 +31,8 @@ def workdays_until(question: Question) -> list[str]:
         raise ImpossibleInput(gettext_noop("The last day is before the first one."), field="until")
     if (until - start).days > values.MOST_DAYS:
         raise ImpossibleInput(_TOO_MANY, field="until", most=values.MOST_DAYS)
-    calendar = _calendar(question)
-    return [day.isoformat() for day in _after(start, until) if calendar.is_working(day)]
+    counted_by = calendar or _calendar(question)
+    return [day.isoformat() for day in _after(start, until) if counted_by.is_working(day)]
 
 
 def _after(start: date, until: date) -> list[date]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from safeguard.calendars import DayKind, load_calendar
+from safeguard.calendars import DayKind, WorkCalendar, load_calendar
 from safeguard.limits import calendar_name
 from safeguard.questions.presenters.words import edition_text, language
 
@@ -23,8 +23,8 @@ class DaysAnswer:
     calendar: str
 
 
-def days_answer(question: Mapping[str, Any], found: list[date]) -> DaysAnswer:
-    calendar = load_calendar(question["calendar"], week=question.get("week", 5))
+def days_answer(question: Mapping[str, Any], found: list[date], calendar: WorkCalendar | None = None) -> DaysAnswer:
+    calendar = calendar or load_calendar(question["calendar"], week=question.get("week", 5))
     start = date.fromisoformat(question["from"])
     last = date.fromisoformat(question["until"]) if "until" in question else (found or [start])[-1]
     off = [each for each in calendar.skipped_between(start, last) if each.rule.kind is not DayKind.WEEKEND]

@@ -148,7 +148,9 @@ def test_the_page_behind_it_says_the_next_step_and_the_desk_is_silent_in_the_end
     submit_draft(draft_id=draft.pk, by=town.head)
     version = approve_draft(draft_id=draft.pk, by=town.officer)
     assert step() == "Adopt the approved edition by an order"
-    town.adopt(version, date(2026, 11, 20))
+    town.adopt(version, DAY)
+    assert step().replace("\xa0", " ") == "The edition that was entered counts from 1 December 2026"
+    town.adopt(version, date(2026, 11, 20), order="8-н")
     assert Browser(town.head, f"/s/{town.place.slug}/").get().context["warnings"] == []
 
 
@@ -204,7 +206,10 @@ def test_a_head_enters_an_officer_approves_and_the_head_adopts(town, at_school, 
     assert Adoption.objects.get(version=version).from_on == DAY
     assert definition_of(version).rule("police_notice").limit.count == 3
     assert "coming" in head.text()
-    assert "reviewed by a second person" in head.text(f"{version.pk}/")
+    text = head.text(f"{version.pk}/")
+    assert "reviewed by a second person" in text
+    assert "Composition, quorum, vote and forms are as in the edition held before: check them against the act." in text
+    assert f"{town.officer.name}, {town.region.district.name}" in text
 
 
 def test_returned_words_stand_on_the_page_and_the_numbers_can_be_changed_again(town, at_school, above):
@@ -265,6 +270,13 @@ def test_a_wrong_limit_is_refused_beside_its_answer_and_kept(town, at_school, ch
     assert list(page.context["form"].errors) == fields
     assert all(value in page.content.decode() for value in change.values())
     assert not draft.limits.exists()
+
+
+@pytest.mark.parametrize("number", ["x", "", "5"])
+def test_the_summary_of_errors_names_the_rule(town, at_school, number):
+    answers = LIMITS | {"count-police_notice": number}
+    text = at_school(town.head).post(f"drafts/{town.started().pk}/limits/", answers).content.decode()
+    assert text.count("Tell the police: ") == 2  # in the summary and beside the answer
 
 
 @pytest.mark.parametrize(
