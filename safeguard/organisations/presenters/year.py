@@ -74,7 +74,7 @@ def _runs(found: Iterable[Differs]) -> list[list[Differs]]:
 
 def _line(run: list[Differs], table: WorkCalendar) -> dict[str, Any]:
     first = run[0]
-    instead = [_whose(row) for row in first.rows[1:]]
+    instead = [(_whose(row), word(is_working=row.is_working)) for row in first.rows[1:]]
     return {
         "span": span(first.day, run[-1].day),
         "word": word(is_working=first.is_working),
@@ -84,18 +84,14 @@ def _line(run: list[Differs], table: WorkCalendar) -> dict[str, Any]:
         if first.rows
         else _("Table of the country, edition %(edition)s") % {"edition": table.version},
         "entered": entered(first.rows[0]) if first.rows else "",
-        "instead": [_("Instead of: %(whose)s") % {"whose": each} for each in instead],
+        "instead": [_("Instead of: %(whose)s, %(word)s") % {"whose": each, "word": said} for each, said in instead],
     }
 
 
 def _whose(row: CalendarDay) -> str:
-    """Ministry 5, order No. 3 of 1 December 2025: works."""
+    """Ministry 5, order No. 3 of 1 December 2025."""
     place = _("this institution") if row.depth == 0 else row.place_name  # type: ignore[attr-defined]
-    return _("%(place)s, %(order)s: %(word)s") % {
-        "place": place,
-        "order": order_text(row.order_number, row.order_on),
-        "word": word(is_working=row.is_working),
-    }
+    return f"{place}, {order_text(row.order_number, row.order_on)}"
 
 
 def order_text(number: str, on: date | None) -> str:
