@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safeguard.calendars import Suspension, SuspensionKind
@@ -67,6 +67,7 @@ def test_a_day_of_25_hours_is_whole_when_the_clocks_go_back():
 spans = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 30)).map(lambda it: (it[0], it[0] + it[1])), max_size=6)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a machine may be busy
 @given(spans, st.integers(0, 200), st.integers(1, 100))
 def test_between_start_and_end_runs_exactly_the_length(spans, start: int, length: int):
     begin = MONDAY.astimezone(UTC) + timedelta(hours=start)
