@@ -17,6 +17,7 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
     if member.guest_case is not None:
         return
     for found in suspended_now(member.organisation_id):
-        note = f"{sentence(found)}. {_('The limits run on, except where the procedure says that they stop.')}"
+        still = _("The limits run on, except where the procedure says that they stop.")
+        note = f"{sentence(found)}. {still}"
         href = reverse("organisations:school_calendar", kwargs={"school": school})
         yield DeskLine(Section.WARNING, _("Teaching is suspended"), href, note, link=_("Calendar"))

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from cases.models import Case, CaseEvent, Deadline
 from cases.services import recount
+from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.tasks import recount_deadlines
 from safeguard import clock
 from safeguard.audit.chain import digest
 from safeguard.organisations.services.calendar import order_days
 from safeguard.organisations.services.recounts import waiting_recounts
+from safeguard.tenancy.door import due
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_case
 
