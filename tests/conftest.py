@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -18,6 +19,9 @@ os.environ["SAFEGUARD_MODE"] = "test"
 os.environ["SAFEGUARD_CLOCK_FILE"] = f"/tmp/safeguard-clock-{os.getpid()}"  # noqa: S108
 
 REAL_SERVERS = {"e2e", "faults"}
+# How long an example takes says something of the machine, and two cores may be busy with a browser.
+settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("busy machine")
 
 
 @pytest.fixture(scope="session")
