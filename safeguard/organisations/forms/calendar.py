@@ -50,7 +50,9 @@ class MartialEndForm(GovForm):
 class SuspendTeachingForm(GovForm):
     kind = RadioField(label=_("Why is teaching suspended?"), choices=SuspensionKind.choices)
     from_at = MomentField(label=_("Suspended from"))
-    until_at = MomentField(label=_("Suspended until"), help_text=_("Leave it empty while nobody knows."), required=False)
+    until_at = MomentField(
+        label=_("Suspended until"), help_text=_("Leave it empty while nobody knows."), required=False
+    )
     reason = TextField(label=_("In a few words"), help_text=_NO_NAMES)
     order_number = TextField(label=_NUMBER, max_length=40, width=10, required=False)
 
