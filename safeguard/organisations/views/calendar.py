@@ -35,7 +35,7 @@ def calendar(request: HttpRequest, door: Door) -> HttpResponse:
         "year": year,
         "years": [{"label": str(each), "href": f"?year={each}", "is_current": each == year} for each in _years(this)],
         "calendar": calendar_name(table.code),
-        "week": "" if others else gettext("week of %(days)s days") % {"days": table.week},
+        "week": _week(table.week, is_one_of_two=bool(others)),
         "months": present.months(year, table, by_day),
         "weekdays": [dates.weekday(date(2024, 1, day)) for day in range(1, 8)],
         "lines": present.lines(present.differing(year, table, by_day), table),
@@ -46,6 +46,12 @@ def calendar(request: HttpRequest, door: Door) -> HttpResponse:
         "suspend_href": door.url("suspension_add"),
     } | _questions(door)
     return render(request, "organisations/calendar.html", context)
+
+
+def _week(days: int, *, is_one_of_two: bool) -> str:
+    if is_one_of_two:
+        return gettext("shown for a week of %(days)s days; a school with six has its Saturdays too") % {"days": days}
+    return gettext("week of %(days)s days") % {"days": days}
 
 
 def _questions(door: Door) -> dict[str, str]:

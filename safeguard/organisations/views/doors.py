@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 
@@ -53,32 +54,50 @@ def mounted(route: str, view: View, name: str, *, reads: bool = False) -> list[U
         Permission.DEPARTMENT_ENTER if reads else Permission.SETTINGS_EDIT, opens_scope=False
     )
     return [
-        path(f"s/<slug:school>/settings/calendar/{route}", at_school(partial(_school, view)), name=f"school_{name}"),
+        path(
+            f"s/<slug:school>/settings/calendar/{route}",
+            at_school(partial(_school, view, reads)),
+            name=f"school_{name}",
+        ),
         path(
             f"d/<slug:department>/settings/calendar/{route}",
-            at_department(partial(_department, view)),
+            at_department(partial(_department, view, reads)),
             name=f"department_{name}",
         ),
         path(
             f"operate/<slug:department>/places/<slug:place>/calendar/{route}",
-            place_view(partial(_operated, view)),
+            place_view(partial(_operated, view, reads)),
             name=f"place_{name}",
         ),
     ]
 
 
-def _school(view: View, request: SchoolRequest, **kwargs: Any) -> HttpResponse:
+def _may_edit(member: Member) -> bool:
+    """A guest of one case changes nothing of the school."""
+    return member.may(Permission.SETTINGS_EDIT) and member.guest_case is None
+
+
+def _entered(view: View, request: SchoolRequest | DepartmentRequest, door: Door, *, reads: bool, **kwargs: Any) -> Any:
+    if not reads and not door.may_edit:
+        raise PermissionDenied
+    return view(request, door, **kwargs)
+
+
+def _school(view: View, reads: bool, request: SchoolRequest, **kwargs: Any) -> HttpResponse:
     place, member = request.school.organisation, request.member
     slugs = (("school", place.slug),)
-    return view(request, Door(place, member, "school_", slugs, member.may(Permission.SETTINGS_EDIT)), **kwargs)
+    door = Door(place, member, "school_", slugs, _may_edit(member))
+    return _entered(view, request, door, reads=reads, **kwargs)
 
 
-def _department(view: View, request: DepartmentRequest, **kwargs: Any) -> HttpResponse:
+def _department(view: View, reads: bool, request: DepartmentRequest, **kwargs: Any) -> HttpResponse:
     place, member = request.department, request.member
     slugs = (("department", place.slug),)
-    return view(request, Door(place, member, "department_", slugs, member.may(Permission.SETTINGS_EDIT)), **kwargs)
+    door = Door(place, member, "department_", slugs, _may_edit(member))
+    return _entered(view, request, door, reads=reads, **kwargs)
 
 
-def _operated(view: View, request: DepartmentRequest, found: Organisation, **kwargs: Any) -> HttpResponse:
+def _operated(view: View, reads: bool, request: DepartmentRequest, found: Organisation, **kwargs: Any) -> HttpResponse:
     slugs = (("department", request.department.slug), ("place", found.slug))
-    return view(request, Door(found, request.member, "place_", slugs, may_edit=found.state != "closed"), **kwargs)
+    door = Door(found, request.member, "place_", slugs, may_edit=found.state != "closed")
+    return _entered(view, request, door, reads=reads, **kwargs)

@@ -1,6 +1,7 @@
 """The calendar's pages behind three doors: who reads, who orders, what stands beside which field."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.test import Client
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.audit.models import AdministrativeAct
-from safeguard.organisations.models import CalendarDay, School, TeachingSuspension
+from safeguard.organisations.models import CalendarDay, Membership, School, TeachingSuspension
 from safeguard.organisations.services.calendar import order_days
 from safeguard.organisations.services.suspensions import suspend_teaching
 from tests.factories import make_membership, make_region, make_school
@@ -97,6 +98,17 @@ def test_everybody_of_a_school_reads_its_calendar_and_its_head_alone_changes_it(
     assert response.status_code == status
     if status == 200:
         assert "Enter an order" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("page", "status"), [("", 200), *[(page, 403) for page in ACTS]])
+def test_a_guest_of_one_case_changes_nothing(school, page, status):
+    row = make_membership(school.pk, Role.PRINCIPAL)
+    ground = {"guest_ground": "order 5", "granted_by": row.user, "until_on": TODAY + timedelta(days=30)}
+    Membership.objects.filter(pk=row.pk).update(guest_case=uuid4(), **ground)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(row.user)
+    response = client.get(f"/s/{school.organisation.slug}/settings/calendar/{page}")
+    assert response.status_code == status
 
 
 def test_the_calendar_of_another_school_doesnt_exist(school):
