@@ -12,6 +12,7 @@ from safeguard.procedures.localtime import at_clock, end_of_day
 from safeguard.procedures.notes import Note, NoteCode
 from safeguard.procedures.pauses import remarks, without
 from safeguard.procedures.schema import Before, Procedure, Rule, Start, Unit, Within
+from safeguard.procedures.starts import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,17 @@ def deadlines(
     """Every limit of the procedure for a report that the head received at an instant, in the procedure's order.
 
     `received` and `facts` (names of `Start`) are aware instants. A limit whose fact isn't given is counted from the
-    last day of the rule it's projected from. `suspended` teaching stops the limits whose rule says so, and no other.
+    last day of the rule it's projected from, or of the clock that binds for the same act (C-01). `suspended` teaching
+    stops the limits whose rule says so, and no other.
     """
     known = {Start(name): at.astimezone(zone) for name, at in facts.items()}
     known[Start.RECEIVED] = received.astimezone(zone)
-    found: dict[str, Deadline] = {}
-    for rule in procedure.rules:
-        found[rule.key] = _deadline(rule, _start(rule, known, found), calendar, zone, suspended)
-    return list(found.values())
+
+    def count(rule: Rule, start: datetime, is_projected: bool) -> Deadline:
+        return _deadline(rule, (start, is_projected), calendar, zone, suspended)
+
+    limits = Limits(procedure, known, count)
+    return [limits.limit(rule) for rule in procedure.rules]
 
 
 def counted_again(
@@ -115,16 +119,6 @@ def _deadline(
         calendar=calendar.code,
         calendar_version=calendar.version,
     )
-
-
-def _start(rule: Rule, known: Mapping[Start, datetime], before: Mapping[str, Deadline]) -> tuple[datetime, bool]:
-    """The fact that starts the limit, or the end of the step before. Acceptance, unless given, is the receipt."""
-    if rule.starts_on in known:
-        return known[rule.starts_on], False
-    if not rule.projected_from:
-        return known[Start.RECEIVED], False
-    step = before[rule.projected_from]
-    return step.binding or step.started_at, True
 
 
 def _count(

@@ -127,6 +127,8 @@ def test_a_person_reads_the_answer_in_words(arguments: list[str], line: str):
         ("explain", b'{"procedure": "ua-1646", "received": "2025-09-08", "facts": []}', "“facts” must be names"),
         ("explain", b'{"procedure": "ua-1646", "received": "2025-09-08", "recieved": 1}', "Unknown: recieved."),
         ("explain", b'{"procedure": "ua-1646", "received": "2025-09-08", "week": "5"}', "must be a whole number"),
+        ("explain", b'{"procedure": "\\ud800", "received": "2025-09-08"}', "Unknown procedure “\ud800”"),
+        ("tally", b'{"procedure": "ua-1646", "composition": 1' + b"0" * 4000 + b"}", "too large a number"),
         ("tally", b'{"procedure": "ua-1646", "composition": 8.5}', "“composition” must be a whole number."),
         ("workdays", b'{"calendar": "kz", "from": "2026-03-20", "count": true}', "“count” must be a whole number."),
         ("workdays", b'{"calendar": "kz", "from": "2026-03-20T10:00", "count": 1}', "no such date"),
@@ -148,3 +150,14 @@ def test_a_bad_line_gets_its_error_and_the_next_is_answered(command: str, line: 
 def test_an_empty_batch_has_no_answers():
     done = run("workdays", "--batch", stdin=b"\n")
     assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_an_output_that_knows_no_cyrillic_gets_the_same_answer(encoding: str):
+    """JSON by escapes; for a person, question marks instead of letters. Neither ends in an error."""
+    kazakh = ["explain", "kz-2021", "--received", "2026-03-20T18:30", "--language", "kk"]
+    by_json = run(*kazakh, "--json", env={"PYTHONIOENCODING": encoding})
+    assert json.loads(by_json.stdout)["deadlines"][0]["title"] == "Құқық қорғау органдарына дереу хабарлау"
+    in_words = run(*kazakh, env={"PYTHONIOENCODING": encoding})
+    assert in_words.returncode == 0
+    assert b"[law_enforcement_notice]" in in_words.stdout

@@ -11,6 +11,8 @@ Question = Mapping[str, object]
 WEEK = 5
 #: Longer counts than this are a slip of the pen; the tables end long before.
 MOST_DAYS = 3660
+#: No school counts further. A number of thousands of digits couldn't even be written into the answer.
+LARGEST = 1_000_000_000
 #: What a batch line may carry besides the question: its own number.
 TOLERATED = frozenset({"id"})
 
@@ -56,6 +58,8 @@ def whole(question: Question, name: str, default: int | None = None) -> int:
         raise ImpossibleInput(gettext_noop("“%(name)s” is missing."), name=name)
     if type(value) is not int:
         raise ImpossibleInput(gettext_noop("“%(name)s” must be a whole number."), name=name)
+    if abs(value) > LARGEST:
+        raise ImpossibleInput(gettext_noop("“%(name)s” is too large a number."), name=name)
     return value
 
 

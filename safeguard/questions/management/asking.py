@@ -49,14 +49,23 @@ class AskCommand(BaseCommand):
             answer = self.ask(question)
         except DomainError as refusal:
             _refuse(str(refusal))
-        lines = [json.dumps(answer, ensure_ascii=False)] if options["json"] else self.in_words(answer)
+        lines = [self._json(answer)] if options["json"] else map(self._sayable, self.in_words(answer))
         for line in lines:
             self.stdout.write(line)
 
     def batch(self, content: bytes) -> Iterator[str]:
         """One answer for one line; a bad line gets its error and the next one is asked all the same."""
         for line in content.rstrip().split(b"\n") if content.strip() else ():
-            yield json.dumps(self._answer(line), ensure_ascii=False)
+            yield self._json(self._answer(line))
+
+    def _json(self, answer: object) -> str:
+        """In letters; in escapes where the output can't carry them, for one odd line mustn't end the batch."""
+        written = json.dumps(answer, ensure_ascii=False)
+        return written if self._sayable(written) == written else json.dumps(answer)
+
+    def _sayable(self, line: str) -> str:
+        encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+        return line.encode(encoding, "replace").decode(encoding)
 
     def _answer(self, line: bytes) -> object:
         try:
