@@ -51,16 +51,24 @@ def make_region(country: str = "ua") -> Region:
     return Region(**made)
 
 
-def make_school(country: str = "ua", *, district: Organisation | None = None, week: int = 5) -> School:
+def make_school(
+    country: str = "ua",
+    *,
+    district: Organisation | None = None,
+    week: int = 5,
+    school_type: str = "school",
+    procedure: str = "",
+) -> School:
     place, number = (_UA if country == "ua" else _KZ), next(_numbers)
     details = SchoolDetails(
         slug=f"school-{number}",
         name=f"Ліцей № {number}",
         calendar="ua-martial" if country == "ua" else "kz",
-        procedure="ua-1646" if country == "ua" else "kz-2021",
+        procedure=procedure or ("ua-1646" if country == "ua" else "kz-2021"),
         order_number="1-о",
         order_on=FIRST_DAY,
         week=week,
+        school_type=school_type,
         pupils=400,
         **place,
     )

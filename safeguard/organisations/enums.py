@@ -26,6 +26,7 @@ class SchoolType(TextChoices):
     GYMNASIUM = "gymnasium", _("Gymnasium")
     LYCEUM = "lyceum", _("Lyceum")
     COLLEGE = "college", _("College")
+    ADULTS = "adults", _("Institution for adult learners")
 
 
 class TieRule(TextChoices):

@@ -17,6 +17,7 @@ from safeguard.editions.views.shared import done
 from safeguard.organisations.enums import TieRule
 from safeguard.organisations.models import ProcedureVersion
 from safeguard.organisations.services.changes import adopt_procedure, procedures_of
+from safeguard.organisations.services.learners import suiting, suits, teaches_adults
 
 _FOLLOWS = "follows:"
 
@@ -40,7 +41,10 @@ def adopt(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _form(request: HttpRequest, place: Place, editions: list[ProcedureVersion]) -> AdoptForm:
-    choices, hints = present.adoptable(editions, procedures_of(place.organisation.country), _FOLLOWS)
+    titles, adults = procedures_of(place.organisation.country), teaches_adults(place.organisation)
+    suiting_here = [row for row in editions if suits(row.procedure, adults)]
+    narrowed = {name: titles[name] for name in suiting(titles, adults)}
+    choices, hints = present.adoptable(suiting_here, narrowed, _FOLLOWS)
     initial: dict[str, Any] = {"tie_rule": TieRule.HARMONISED, "edition": request.GET.get("edition", "")}
     return AdoptForm(request.POST or None, choices=choices, hints=hints, votes=place.is_school, initial=initial)
 

@@ -19,7 +19,7 @@ COLUMNS = (
     "order_number",
     "order_date",
 )
-TYPES = ("school", "gymnasium", "lyceum", "college")
+TYPES = ("school", "gymnasium", "lyceum", "college", "adults")
 MOST_LINES = 5000
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _LENGTHS = {"name": 200, "settlement": 100, "address": 200, "phone": 40, "order_number": 40}

@@ -55,6 +55,6 @@ class AdoptForm(GovForm):
     from_on = DateField(label=_("In force from which day"))
     tie_rule = RadioField(label=_("When votes are equal"), choices=TieRule.choices)
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, adults: bool | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["procedure"].choices = procedure_choices(country)
+        self.fields["procedure"].choices = procedure_choices(country, adults=adults)

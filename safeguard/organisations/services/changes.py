@@ -14,6 +14,7 @@ from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.enums import OrganisationKind, OrganisationState, RecountCause, TieRule
 from safeguard.organisations.models import Adoption, Organisation, Placement, ProcedureVersion, School
 from safeguard.organisations.selectors.editions import own_and_above
+from safeguard.organisations.services.learners import check_procedure, check_type, teaches_adults
 from safeguard.organisations.services.recounts import Cause, ask_recounts_of
 from safeguard.organisations.services.states import ONE_DAY, locked
 from safeguard.procedures.catalogue import load_procedure, procedures, versions
@@ -32,6 +33,7 @@ def change_details(*, organisation_id: UUID, changes: Mapping[str, Any], by: Mem
     changed = _write(organisation, {key: changes[key] for key in ORGANISATION_FIELDS & changes.keys()})
     if organisation.kind == OrganisationKind.SCHOOL:
         school = School.objects.select_for_update().get(pk=organisation_id)
+        check_type(school, changes.get("school_type", school.school_type))
         changed += _write(school, {key: changes[key] for key in SCHOOL_FIELDS & changes.keys()})
     if changed:
         log_act(organisation_id=organisation_id, kind="organisation.changed", by=by, data={"fields": sorted(changed)})
@@ -89,11 +91,13 @@ def adopt_procedure(
 ) -> Adoption:
     """The next adoption ends the one before. Cases stay with the procedure that they were opened under.
 
-    With a `version`, an edition that this institution or one above it entered; without, whichever is in force.
+    With a `version`, an edition that this institution or one above it entered; without, whichever is in force. A
+    procedure for children doesn't suit an institution of adults, nor the other way (UA-B-IV.1.1).
     """
     school = locked(organisation_id)
     if procedure not in procedures_of(school.country):
         raise RuleViolation(gettext_noop("This procedure isn't one of this country."), field="procedure")
+    check_procedure(procedure, adults=teaches_adults(school))
     if version is not None:
         _check_edition(school, procedure, version, from_on)
     if from_on < order_on:

@@ -11,6 +11,7 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import DomainError, gettext_noop
 from safeguard.organisations.domain.importing import Reason, SchoolLine
+from safeguard.organisations.enums import SchoolType
 from safeguard.organisations.models import Organisation
 from safeguard.organisations.selectors.operated import operated
 from safeguard.organisations.services.changes import change_details
@@ -22,6 +23,8 @@ _UNKNOWN = gettext_noop("There is no department %(slug)s under this ministry")
 _TAKEN = gettext_noop("The short name %(slug)s belongs to another institution")
 _MOVES = gettext_noop("The school stands under another department; move it on its own page")
 _NO_ORDER = gettext_noop("A new school needs order_number and order_date of its procedure")
+#: A table names no procedure: every school in it gets the country's own, which is for children (UA-B-IV.1.1).
+_OWN_PROCEDURE = gettext_noop("An institution for adult learners has a procedure of its own; create it on its own page")
 _LATE_ORDER = gettext_noop("order_date is in the future")
 
 
@@ -76,6 +79,8 @@ def _is_open_school(row: Organisation) -> bool:
 
 
 def _order_reasons(line: SchoolLine) -> list[Reason]:
+    if line.type == SchoolType.ADULTS:
+        return [Reason(_OWN_PROCEDURE)]
     if not line.order_number or line.order_date is None:
         return [Reason(_NO_ORDER)]
     return [Reason(_LATE_ORDER)] if line.order_date > clock.today() else []

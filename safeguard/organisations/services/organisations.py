@@ -13,6 +13,7 @@ from safeguard.organisations.enums import OrganisationKind
 from safeguard.organisations.models import Adoption, Organisation, Placement, School
 from safeguard.organisations.selectors.calendar import martial_until_at
 from safeguard.organisations.selectors.tree import ancestors_of
+from safeguard.organisations.services.learners import check_procedure_of_type
 from safeguard.tenancy.scope import school_scope
 from safeguard.vault.keys import make_school_key
 
@@ -74,6 +75,7 @@ def create_school(*, details: SchoolDetails, parent: Organisation, from_on: date
 
 @transaction.atomic
 def _create_school_rows(*, details: SchoolDetails, parent: Organisation, from_on: date, by: Member | None) -> School:
+    check_procedure_of_type(details.procedure, details.school_type)
     organisation = create_organisation(
         kind=OrganisationKind.SCHOOL, details=details, parent=parent, from_on=from_on, by=by
     )

@@ -18,6 +18,7 @@ from safeguard.organisations.forms.acts import AdoptForm, CloseForm, MergeForm, 
 from safeguard.organisations.models import Organisation
 from safeguard.organisations.selectors.operated import departments_of, operated
 from safeguard.organisations.services import changes, states
+from safeguard.organisations.services.learners import teaches_adults
 from safeguard.organisations.views.shared import place_view, url
 from safeguard.web import DepartmentRequest
 from safeguard.wording import say
@@ -129,7 +130,7 @@ def adopt(request: DepartmentRequest, found: Organisation) -> HttpResponse:
     return _asked(
         request,
         found,
-        AdoptForm(request.POST or None, country=found.country, initial=initial),
+        AdoptForm(request.POST or None, country=found.country, adults=teaches_adults(found), initial=initial),
         lambda form: changes.adopt_procedure(organisation_id=found.pk, by=request.member, **form.cleaned_data),
         heading=_("Order on the procedure"),
         lead=_("Reports received from that day on follow this procedure. Cases that are open keep theirs."),

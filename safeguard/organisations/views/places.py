@@ -99,9 +99,13 @@ def new(request: DepartmentRequest, kind: str) -> HttpResponse:
         raise Http404
     form = _new_form(request, OrganisationKind(kind))
     if request.method == "POST" and form.is_valid():
-        made = _create(form, OrganisationKind(kind), request)
-        messages.success(request, gettext("%(name)s is created. Invite its head next.") % {"name": made.name})
-        return redirect(url(request, "place", place=made.slug))
+        try:
+            made = _create(form, OrganisationKind(kind), request)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, gettext("%(name)s is created. Invite its head next.") % {"name": made.name})
+            return redirect(url(request, "place", place=made.slug))
     context = {"form": form, "kind": OrganisationKind(kind), "back_href": url(request, "tree")}
     return render(request, "organisations/new.html", context)
 

@@ -139,6 +139,7 @@ def test_taken_twice_it_makes_nothing_twice_and_changed_cells_change(region):
         pytest.param({"department": "nowhere"}, id="no such department"),
         pytest.param({"order_number": ""}, id="no order"),
         pytest.param({"order_date": "2999-01-01"}, id="an order of the future"),
+        pytest.param({"type": "adults"}, id="adults, whose procedure no table names"),
     ],
 )
 def test_a_line_that_doesnt_fit_the_tree_is_faulty_and_makes_nothing(region, change):
@@ -154,6 +155,14 @@ def test_somebody_elses_school_and_department_cant_be_touched(region):
     assert fates(region, LINE | own | {"short_name": other.organisation.slug}) == [Fate.FAULTY]
     assert fates(region, LINE | {"department": make_region().district.slug}) == [Fate.FAULTY]
     assert fates(region, LINE | own | {"short_name": region.region.slug}) == [Fate.FAULTY]
+
+
+def test_a_table_makes_no_school_of_children_one_for_adults(region):
+    row = LINE | {"department": region.district.slug}
+    apply(region, row)
+    created, changed, refused = apply(region, row | {"type": "adults"})
+    assert (created, changed, [line.short_name for line in refused]) == (0, 0, ["lyceum-1"])
+    assert School.objects.get(organisation__slug="lyceum-1").school_type == "school"
 
 
 def test_a_table_moves_no_school(region):

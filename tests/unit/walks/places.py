@@ -154,7 +154,8 @@ class Walk:
 def begin(procedure: str, *, received_at: datetime = MONDAY, size: int = 8) -> Walk:
     """The school adopts the procedure by order; its commission is appointed; a report is filed. Outside a scope."""
     country = procedure[:2]
-    school = make_school(country)
+    is_adult = version_in_force(procedure, MONDAY.date()).adult_learners
+    school = make_school(country, school_type="adults", procedure=procedure) if is_adult else make_school(country)
     order = {"order_number": "3-о", "order_on": ADOPTED, "from_on": ADOPTED}
     if procedure not in {"ua-1646", "kz-2021"}:
         adopt_procedure(organisation_id=school.pk, procedure=procedure, by=None, **order)

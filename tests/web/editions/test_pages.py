@@ -81,6 +81,16 @@ def test_the_department_sees_all_procedures_of_its_country(town, above):
     assert [bool(card["warning"]) for card in cards] == [True, True, False, True]  # adults: nothing newer covers them
 
 
+def test_a_school_is_offered_the_procedures_for_its_learners(town, at_school):
+    """UA-B-IV.1.1: the one for adults isn't among them."""
+    choices = at_school(town.head).get("adopt/").context["form"].fields["edition"].choices
+    assert [value for value, _ in choices] == [
+        "follows:ua-1646",
+        "follows:ua-bila-tserkva-21",
+        "follows:ua-kharkiv-51",
+    ]
+
+
 def test_a_neighbours_edition_and_draft_dont_exist(town, at_school, above):
     beside = make_school(district=town.region.district)
     head = make_member(beside, Role.PRINCIPAL)

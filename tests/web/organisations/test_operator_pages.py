@@ -128,6 +128,8 @@ def test_a_new_school_has_its_procedure_its_place_and_its_key(client, at, region
         ({"pupils": "-5"}, "pupils"),
         ({"phone": "12"}, "phone"),
         ({"procedure": "kz-2021"}, "procedure"),
+        ({"procedure": "ua-dnipro-cpto"}, "procedure"),
+        ({"school_type": "adults"}, "procedure"),
         ({"from_on_day": "31", "from_on_month": "2"}, "from_on"),
         ({"order_on_year": "2999"}, "order_on"),
         ({"parent": "beside"}, "parent"),
@@ -140,6 +142,20 @@ def test_bad_answers_are_refused_beside_their_field_and_kept(client, at, region,
     assert page.status_code == 200
     assert list(page.context["form"].errors) == [field]
     assert "Вигаданий ліцей" in page.content.decode() or field == "name"
+
+
+@pytest.mark.parametrize(
+    ("made", "offered"),
+    [
+        pytest.param({}, ["ua-1646", "ua-bila-tserkva-21", "ua-kharkiv-51"], id="children"),
+        pytest.param({"school_type": "adults", "procedure": "ua-dnipro-cpto"}, ["ua-dnipro-cpto"], id="adults"),
+    ],
+)
+def test_an_order_is_offered_on_the_procedures_for_those_who_learn_there(client, at, region, made, offered):
+    """UA-B-IV.1.1: the national procedure isn't for the education of adults."""
+    school = make_school(district=region.district, **made)
+    form = client.get(f"{at}places/{school.organisation.slug}/adopt/").context["form"]
+    assert [name for name, _ in form.fields["procedure"].choices if name] == offered
 
 
 @pytest.mark.parametrize(("kind", "level"), [("region", "ministry"), ("district", "region")])
