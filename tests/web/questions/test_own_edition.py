@@ -1,4 +1,4 @@
-"""Inside an institution the timetable is counted by its own entered edition, and the sheet and the file say by which."""
+"""Inside an institution the timetable is counted by its own entered edition; the sheet and the file say by which."""
 
 from datetime import date
 
