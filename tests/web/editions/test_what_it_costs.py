@@ -1,4 +1,4 @@
-"""At most 12 statements a page where an edition or a calendar is read, and 15 to file a report by an entered edition."""
+"""12 statements at most where an edition or a calendar is read, and 15 to file a report by an entered edition."""
 
 from datetime import timedelta
 
