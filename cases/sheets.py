@@ -94,7 +94,12 @@ def authority_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule:
         subject=_("On a report of violence or bullying"),
         opening=(opening % {"source": rule.citation.in_(head.language)},),
         table_head=_table_head(),
-        facts=(*_what_happened(head, facts, procedure), *_who(facts), *_what_next(head, facts)),
+        facts=(
+            *_what_happened(head, facts, procedure),
+            *_who(facts),
+            *_what_next(head, facts),
+            _edition(head, procedure),
+        ),
         closing=(
             _(
                 "Names, addresses and a copy of the report are handed to the authorised official in person or by a "
@@ -126,6 +131,7 @@ def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: 
             Fact(_("Your child"), (own.child, str(_OWN_ROLE[own.role]))),
             *_what_happened(head, facts, procedure),
             *_what_next(head, facts),
+            _edition(head, procedure),
             *_reference(facts),
         ),
         closing=tuple(_rights(facts)),
@@ -196,6 +202,13 @@ def _what_next(head: Head, facts: LetterFacts) -> list[Fact]:
     if head.contact:
         rows.append(Fact(_("Whom to ask"), (", ".join(part for part in (head.contact, head.phone) if part),)))
     return rows
+
+
+def _edition(head: Head, procedure: Procedure) -> Fact:
+    """The case keeps it for good, whatever is adopted later."""
+    return Fact(
+        _("Procedure and edition"), (procedure.title.in_(head.language), procedure.edition.held.in_(head.language))
+    )
 
 
 def _reference(facts: LetterFacts) -> list[Fact]:

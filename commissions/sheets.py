@@ -135,3 +135,5 @@ class MinutesSheet:
     signatures: tuple[PersonLine, ...]
     not_signing: tuple[str, ...]
     key: tuple[KeyLine, ...] = field(default_factory=tuple)
+    #: From minutes@2 on: the edition by which each case is counted, one line while they are alike.
+    editions: tuple[str, ...] = field(default_factory=tuple)

@@ -131,7 +131,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "safeguard.templatetags.sg",
             ],
-            "libraries": {"sg": "safeguard.templatetags.sg"},
+            "libraries": {"sg": "safeguard.templatetags.sg", "calls": "safeguard.templatetags.calls"},
         },
     }
 ]

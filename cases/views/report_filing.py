@@ -13,8 +13,9 @@ from cases.forms.questions import CHECK, Questions
 from cases.models import ReportDraft
 from cases.presenters import deadlines as limits
 from cases.presenters import reports as present
-from cases.presenters.reference import hotlines
+from cases.presenters.reference import hotlines, penalties
 from cases.selectors.access import case_for
+from cases.selectors.clocks import definition_of
 from cases.selectors.reports import draft_files, limits_of, receipt_for
 from cases.services.drafts import locked_draft, read_answers
 from cases.services.file_report import Filed, file_report
@@ -83,7 +84,7 @@ def done(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     report, case = receipt.report, receipt.report.case
     known = [] if receipt.is_recused else limits_of(case)
     rows = [limits.Row(row, rule, "ahead") for rule, row in known]
-    country = request.school.organisation.country
+    country, today, procedure = request.school.organisation.country, clock.today(), definition_of(case.procedure)
     context = {
         "report": report,
         "case_href": address(request, "detail", case_id=case.pk) if receipt.sees_case else "",
@@ -91,7 +92,8 @@ def done(request: SchoolRequest, report_id: UUID) -> HttpResponse:
         "next": [{"title": row.title, "at": row.deadline.due_at, "why": limits.why(row)} for row in rows],
         "is_danger": report.danger_now != Danger.NO and not receipt.is_recused,
         "numbers": present.numbers(country),
-        "hotlines": hotlines(country, clock.today()),
+        "hotlines": hotlines(country, today, adult_learners=procedure.adult_learners),
+        "penalties": penalties(procedure, today),
         "slug": request.school.organisation.slug,
     }
     return render(request, "cases/report/done.html", context)

@@ -12,7 +12,7 @@ from cases.domain.draft import ROLES, DraftAnswers
 from cases.forms.questions import Questions
 from cases.models import ReportDraft
 from cases.presenters import reports as present
-from cases.presenters.reference import hotlines
+from cases.presenters.reference import hotlines, penalties
 from cases.selectors.reports import filed_from, procedure_on, readers_of, users_behind
 from safeguard import clock
 from safeguard.people.selectors.classes import classes_of, current_year
@@ -83,7 +83,7 @@ def frame(request: SchoolRequest, draft: ReportDraft | None, questions: Question
     """
     place = questions.order.index(step)
     before = questions.order[place - 1] if place and draft else None
-    country = request.school.organisation.country
+    country, today = request.school.organisation.country, clock.today()
     return {
         "step": step,
         "draft": draft,
@@ -93,7 +93,8 @@ def frame(request: SchoolRequest, draft: ReportDraft | None, questions: Question
         "steps": present.steps(questions, step, request.school.organisation.slug, draft.pk if draft else None),
         "readers": questions.readers,
         "numbers": present.numbers(country),
-        "hotlines": hotlines(country, clock.today()),
+        "hotlines": hotlines(country, today, adult_learners=questions.procedure.adult_learners),
+        "penalties": penalties(questions.procedure, today),
         "saved_at": draft.saved_at if draft else None,
         "action_href": step_address(request, draft.pk, step) if draft else request.get_full_path(),
         "back_href": step_address(request, draft.pk, before) if before and draft else address(request, "report_list"),

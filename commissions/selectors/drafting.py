@@ -108,7 +108,21 @@ class _Draft:
             signatures=tuple(self._signatures()),
             not_signing=tuple(signed(self._full(seat_id)) for seat_id in self._stayed_away()),
             key=tuple(self._key()),
+            editions=tuple(self._editions()),
         )
+
+    def _editions(self) -> list[str]:
+        """A case keeps the edition in force when its report was received, so those of one meeting may differ."""
+        held = {hearing.case.number: self._edition(hearing) for hearing in self.hearings}
+        if len(set(held.values())) == 1:
+            return [next(iter(held.values()))]
+        # Translators: minutes, uk: справа № %(number)s: %(edition)s
+        words = gettext("case No. %(number)s: %(edition)s")
+        return [words % {"number": number, "edition": edition} for number, edition in held.items()]
+
+    def _edition(self, hearing: Hearing) -> str:
+        procedure, language = definition_of(hearing.case.procedure), self.school.organisation.language
+        return f"{procedure.title.in_(language)}. {procedure.edition.held.in_(language)}"
 
     # --- people
 

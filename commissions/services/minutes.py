@@ -33,7 +33,7 @@ from safeguard.procedures.schema import Evidence, Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_number
 
-LAYOUT = "minutes@1"
+LAYOUT = "minutes@2"
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from reporting.forms import QuarterForm
 from reporting.selectors.figures import Below, Figures, below, figures_of_level, figures_of_school
 from safeguard import clock
 from safeguard.access.permissions import Permission
+from safeguard.editions.presenters.waiting import department_lines
 from safeguard.organisations.models import Organisation
 from safeguard.organisations.selectors.tree import children_of, is_below, parent_of
 from safeguard.outbox.models import DepartmentAlert
 from safeguard.tenancy.scope import department_scope
 from safeguard.web import DepartmentRequest, department_view
+from safeguard.web.desk import DeskLine
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -73,6 +75,7 @@ def overview(request: DepartmentRequest, unit: str = "") -> HttpResponse:
             "figures": figures,
             "indicators": presenters.by_kind(figures, place.country, place.name, quarter.label),
             "below": presenters.compared(rows, place.name, quarter.label) if rows else None,
+            "waiting": _waiting(request, place),
             "trail": _trail(request, place, _day_of(quarter)),
         },
     )
@@ -111,6 +114,13 @@ def _children(place: Organisation, quarter: Quarter, found: Mapping[UUID, Below]
         return []
     there = children_of(place.pk, on=_day_of(quarter)).values("pk")
     return list(Organisation.objects.filter(Q(pk__in=there) | Q(pk__in=list(found))).order_by("name"))
+
+
+def _waiting(request: DepartmentRequest, place: Organisation) -> list[DeskLine]:
+    """What needs the officer, on the department's own page: it's the first that they see."""
+    if place.pk != request.department.pk:
+        return []
+    return list(department_lines(request.member, place.slug))
 
 
 def _href(request: DepartmentRequest, unit: Organisation, quarter: Quarter) -> str:

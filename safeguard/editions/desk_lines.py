@@ -1,4 +1,4 @@
-"""The warning on the desk of the head and the responsible person, while their procedure's edition is superseded."""
+"""On the desk: the warning while the procedure's edition is superseded, and new numbers that wait for the reader."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.editions.domain.rules import may_enter
 from safeguard.editions.presenters.notices import warning_of
+from safeguard.editions.presenters.waiting import school_lines
 from safeguard.organisations.selectors.editions import in_force
 from safeguard.procedures.catalogue import UnknownProcedure
 from safeguard.web.desk import DeskLine, Section, register_desk_source
@@ -34,3 +35,9 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
     known = [f"{act['title']}. {act['note']}" for act in warning.known]
     note = " ".join([*known, warning.missing, warning.advice])
     yield DeskLine(Section.WARNING, warning.title, href, note, link=link)
+
+
+@register_desk_source
+def waiting_lines(member: Member, school: str) -> Iterator[DeskLine]:
+    """For who may review or entered them; no statement while the answer is fresh."""
+    return school_lines(member, school)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from safeguard import clock
 from safeguard.outbox.enums import Delivery
-from safeguard.outbox.models import Message
+from safeguard.outbox.models import DirectoryMail, Message
 
 TROUBLE = (Delivery.UNKNOWN, Delivery.FAILED, Delivery.BOUNCED)
 LOOKED_BACK = timedelta(days=30)
@@ -23,3 +23,11 @@ def troubled_mail() -> list[Message]:
     recent |= Message.objects.filter(created_at__gte=clock.now() - LOOKED_BACK, delivery__in=TROUBLE)
     last = recent.order_by("recipient_id", "-created_at").distinct("recipient_id")
     return [row for row in last if row.delivery in TROUBLE]
+
+
+def due_directory_mail(*, at_most: int) -> list[UUID]:
+    """Whose time has come, or whose sender died on the way; the longest wait first."""
+    unsent = DirectoryMail.objects.filter(delivery__in=[Delivery.WAITING, Delivery.CLAIMED])
+    return list(
+        unsent.filter(not_before__lte=clock.now()).order_by("not_before").values_list("pk", flat=True)[:at_most]
+    )

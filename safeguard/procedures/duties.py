@@ -3,11 +3,11 @@
 They lie beside the definition whose name they bear, `rulebook/<country>/duties/`: a released definition never changes.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +17,8 @@ from safeguard.procedures.read_lists import Documents, citation, documents, keye
 from safeguard.procedures.read_rules import LONGEST_KEY, ROLES
 from safeguard.procedures.reader import Table, read_file
 from safeguard.procedures.schema import Procedure
-from safeguard.procedures.texts import Texts
+from safeguard.procedures.spoken import is_spoken_of
+from safeguard.procedures.texts import LANGUAGES, Texts
 
 #: What a measure or an outcome may be that the texts forbid. One internal list, as for kinds and places.
 FORBIDDEN_KINDS = frozenset(
@@ -80,15 +81,8 @@ class Prohibition:
     citation: Citation
 
     def is_named_in(self, text: str) -> bool:
-        """Whether the text speaks of it, however it is spaced and written."""
-        plain = text.casefold()
-        return any(_spoken(words).search(plain) for words in self.words)
-
-
-@lru_cache(maxsize=512)
-def _spoken(words: str) -> re.Pattern[str]:
-    """“transfer school”: transferring the pupil to another school."""
-    return re.compile(r"\b" + r"\w*(?:\W+\w+){0,3}?\W+".join(re.escape(word) for word in words.split()))
+        """Whether the text speaks of it, however it is typed."""
+        return is_spoken_of(self.words, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,9 @@ def read_duties(path: Path) -> Duties:
     sources = documents(root)
     found = Duties(
         duties=keyed(root.tables("duty"), lambda row: _duty(row, sources)),
-        prohibitions=keyed(root.tables("prohibition"), lambda row: _prohibition(row, sources)),
+        prohibitions=keyed(
+            root.tables("prohibition"), lambda row: _prohibition(row, sources, _further(path.parents[2]))
+        ),
         concealment=root.text("concealment", default=""),
     )
     root.done()
@@ -150,7 +146,23 @@ def _key(row: Table) -> str:
     return key
 
 
-def _prohibition(row: Table, sources: Documents) -> Prohibition:
+@lru_cache(maxsize=8)
+def _further(rulebook: Path) -> Mapping[str, tuple[str, ...]]:
+    """Further words that speak of each, alike for every procedure: they only make the product ask."""
+    files = sorted(rulebook.glob("words@*.toml"), key=lambda path: int(path.stem.partition("@")[2]))
+    if not files:
+        return MappingProxyType({})
+    root = read_file(files[-1])
+    tables = {key: root.table(key) for key in sorted(FORBIDDEN_KINDS)}
+    found = {key: tuple(chain.from_iterable(table.words(code) for code in LANGUAGES)) for key, table in tables.items()}
+    for key, table in tables.items():
+        _check_words(table, found[key])
+        table.done()
+    root.done()
+    return MappingProxyType(found)
+
+
+def _prohibition(row: Table, sources: Documents, further: Mapping[str, tuple[str, ...]]) -> Prohibition:
     found = Prohibition(
         key=row.one_of("key", FORBIDDEN_KINDS),
         title=row.texts("title"),
@@ -159,10 +171,14 @@ def _prohibition(row: Table, sources: Documents) -> Prohibition:
         words=row.words("words", least=1),
         citation=_cited(row, sources),
     )
-    for word in found.words:
+    _check_words(row, found.words)
+    return replace(found, words=found.words + further.get(found.key, ()))
+
+
+def _check_words(row: Table, words: Iterable[str]) -> None:
+    for word in words:
         if word != " ".join(word.casefold().split()):
             row.fail(f"{word!r}: words are small letters with single spaces", "words")
-    return found
 
 
 def _cited(row: Table, sources: Documents) -> Citation:

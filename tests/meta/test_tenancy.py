@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 #: The shared directory: organisations, accounts and what the framework needs. No data of a case, ever.
 DIRECTORY = {
     "audit": {"audit_administrativeact"},
+    "outbox": {"outbox_directorymail"},
     "tokens": {"tokens_apitoken"},
     "organisations": None,
     "accounts": None,

@@ -63,6 +63,11 @@ def may_review(member: Member, *, written_by: Collection[UUID], state: str, is_o
     return True
 
 
+def concerns(member: Member, state: str, written_by: Collection[UUID]) -> bool:
+    """What waits is for the others; how it ended is for those who entered it."""
+    return (member.user_id in written_by) != (state == DraftState.SUBMITTED)
+
+
 def units_for(held: Length | None) -> tuple[LimitUnit, ...]:
     return (LimitUnit.CLOCK,) if held is not None and held.unit is LimitUnit.CLOCK else SPANS
 

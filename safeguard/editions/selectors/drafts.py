@@ -19,7 +19,7 @@ from safeguard.procedures.country import Relation, load_reference
 from safeguard.procedures.schema import Procedure
 from safeguard.procedures.stored import build_content, read_content, released_content
 
-_BELOW = """
+BELOW = """
 WITH RECURSIVE below(id) AS (
   SELECT %s::uuid UNION
   SELECT p.organisation_id FROM below JOIN organisations_placement p ON p.parent_id = below.id
@@ -44,7 +44,7 @@ def drafts_of(organisation_id: UUID) -> list[VersionDraft]:
 def waiting_below(organisation_id: UUID) -> QuerySet[VersionDraft]:
     """What waits for a second person here and further down, the longest wait first."""
     today = clock.today()
-    below = RawSQL(_BELOW, [organisation_id, today, today])  # noqa: S611  values are parameters
+    below = RawSQL(BELOW, [organisation_id, today, today])  # noqa: S611  values are parameters
     rows = VersionDraft.objects.filter(organisation_id__in=below, state=DraftState.SUBMITTED)
     return rows.select_related("organisation", "base").order_by("submitted_at")
 

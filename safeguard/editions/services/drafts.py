@@ -12,6 +12,7 @@ from safeguard.access.member import Member
 from safeguard.audit.acts import log_act
 from safeguard.editions.domain.rules import OPEN, check_editable, check_may_enter, check_own, field_at, units_for
 from safeguard.editions.selectors.drafts import Held, held_by, limits_of, new_content, next_version
+from safeguard.editions.services.telling import stop_telling, tell_reviewers
 from safeguard.errors import Refused, RuleViolation, gettext_noop
 from safeguard.organisations.enums import DraftState
 from safeguard.organisations.models import DraftLimit, Organisation, ProcedureVersion, VersionDraft
@@ -90,6 +91,7 @@ def submit_draft(*, draft_id: UUID, by: Member) -> VersionDraft:
     draft.state, draft.submitted_at = DraftState.SUBMITTED, clock.now()
     _written(draft, by)
     _log(draft, "procedure.entered", by)
+    tell_reviewers(draft)
     return draft
 
 
@@ -103,6 +105,7 @@ def withdraw_draft(*, draft_id: UUID, by: Member) -> VersionDraft:
     draft.state = DraftState.WITHDRAWN
     draft.save(update_fields=["state"])
     _log(draft, "procedure.withdrawn", by)
+    stop_telling(draft)
     return draft
 
 

@@ -9,6 +9,7 @@ from safeguard.access.member import Member
 from safeguard.audit.acts import log_act
 from safeguard.editions.domain.rules import check_reviewer
 from safeguard.editions.services.drafts import checked, locked_draft
+from safeguard.editions.services.telling import tell_authors
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.enums import DraftState, ReviewOutcome, VersionSource
 from safeguard.organisations.models import DraftReview, ProcedureText, ProcedureVersion, VersionDraft
@@ -37,6 +38,7 @@ def approve_draft(*, draft_id: UUID, by: Member, words: str = "") -> ProcedureVe
     draft.state, draft.version = DraftState.APPROVED, version
     draft.save(update_fields=["state", "version"])
     _log(draft, "procedure.approved", by)
+    tell_authors(draft)
     return version
 
 
@@ -50,6 +52,7 @@ def return_draft(*, draft_id: UUID, by: Member, words: str) -> VersionDraft:
     draft.state = DraftState.RETURNED
     draft.save(update_fields=["state"])
     _log(draft, "procedure.returned", by)
+    tell_authors(draft)
     return draft
 
 

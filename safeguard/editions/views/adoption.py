@@ -12,11 +12,12 @@ from safeguard import clock
 from safeguard.editions.forms.orders import AdoptForm
 from safeguard.editions.presenters import pages as present
 from safeguard.editions.selectors import places as read
+from safeguard.editions.services.orders import enter_order
 from safeguard.editions.views.places import Place
 from safeguard.editions.views.shared import done
 from safeguard.organisations.enums import TieRule
 from safeguard.organisations.models import ProcedureVersion
-from safeguard.organisations.services.changes import adopt_procedure, procedures_of
+from safeguard.organisations.services.changes import procedures_of
 from safeguard.organisations.services.learners import suiting, suits, teaches_adults
 
 _FOLLOWS = "follows:"
@@ -54,6 +55,6 @@ def _adopt(place: Place, form: AdoptForm, editions: list[ProcedureVersion]) -> o
     chosen = answers.pop("edition")
     version = None if chosen.startswith(_FOLLOWS) else {row.pk: row for row in editions}[UUID(chosen)]
     procedure = version.procedure if version else chosen.removeprefix(_FOLLOWS)
-    return adopt_procedure(
+    return enter_order(
         organisation_id=place.organisation.pk, procedure=procedure, version=version, by=place.member, **answers
     )

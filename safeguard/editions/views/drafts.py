@@ -13,6 +13,7 @@ from safeguard.editions.domain.rules import EDITABLE, OPEN, may_review
 from safeguard.editions.forms.orders import ReviewForm
 from safeguard.editions.presenters import differences as compare
 from safeguard.editions.presenters import pages as present
+from safeguard.editions.presenters.second import Second, second_person
 from safeguard.editions.selectors.drafts import limits_of, new_definition, old_definition, reviews_of
 from safeguard.editions.services.drafts import submit_draft, withdraw_draft
 from safeguard.editions.services.reviews import approve_draft, return_draft
@@ -55,8 +56,16 @@ def submit(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, say(refusal))
     else:
-        messages.success(request, gettext("Handed in. A second person reviews the numbers."))
+        _say_handed_in(request, second_person(place.organisation, place.member, found.written_by))
     return redirect(place.url("draft", draft_id=found.pk))
+
+
+def _say_handed_in(request: HttpRequest, second: Second) -> None:
+    if second.is_missing:
+        words = gettext("Handed in, but nobody can review the numbers yet: a second person must be invited.")
+        messages.warning(request, words)
+    else:
+        messages.success(request, gettext("Handed in. A second person reviews the numbers."))
 
 
 @require_POST
@@ -91,5 +100,12 @@ def _page(found: VersionDraft, place: Place) -> dict[str, Any]:
         "submit_href": place.url("submit", draft_id=found.pk) if may_edit and entered else "",
         "withdraw_href": place.url("withdraw", draft_id=found.pk) if is_own and found.state in OPEN else "",
         "adopt_href": place.url("adopt") if is_own and found.state == DraftState.APPROVED else "",
-        "waits_for_other": found.state == DraftState.SUBMITTED and place.member.user_id in found.written_by,
+        "second": _second(found, place) if is_own and found.state in OPEN else None,
     }
+
+
+def _second(found: VersionDraft, place: Place) -> Second | None:
+    """Whoever may answer now needn't be told who may."""
+    if found.state == DraftState.SUBMITTED and place.member.user_id not in found.written_by:
+        return None
+    return second_person(place.organisation, place.member, found.written_by)

@@ -14,6 +14,7 @@ from safeguard.editions.domain.rules import EDITABLE
 from safeguard.editions.forms.act import ActForm
 from safeguard.editions.forms.limits import LimitsForm
 from safeguard.editions.presenters import pages as present
+from safeguard.editions.presenters.second import second_person
 from safeguard.editions.presenters.words import citation_text, limit_text
 from safeguard.editions.selectors.drafts import limits_of, old_definition
 from safeguard.editions.selectors.places import edition_here
@@ -44,9 +45,9 @@ def enter(request: HttpRequest, place: Place, version_id: UUID) -> HttpResponse:
         )
         if draft is not None:
             return redirect(place.url("limits", draft_id=draft.pk))
-    return render(
-        request, "editions/act.html", _act_page(form, place, version, place.url("edition", version_id=version.pk))
-    )
+    page = _act_page(form, place, version, place.url("edition", version_id=version.pk))
+    page["second"] = second_person(place.organisation, place.member, ())
+    return render(request, "editions/act.html", page)
 
 
 def change_act(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.db.models import Q
 from uuid_utils.compat import uuid7
 
 from safeguard import clock
+from safeguard.organisations.models import Membership
 from safeguard.outbox.domain.quiet import not_before
 from safeguard.outbox.enums import Delivery, MessageKind
-from safeguard.outbox.models import Message
+from safeguard.outbox.models import DirectoryMail, Message
 from safeguard.tenancy.scope import current_school
 
 DOMAIN = "safeguard.example"
@@ -64,3 +65,29 @@ def _row(subject: Subject, user_id: UUID, now: datetime, earliest: datetime) -> 
         not_before=earliest,
         message_id=f"<{row_id}@{DOMAIN}>",
     )
+
+
+def queue_directory_mail(subject_id: UUID, stage: str, recipients: Iterable[Membership]) -> list[DirectoryMail]:
+    """To members with `organisation` and `user` read. Once for a stage and recipient."""
+    now = clock.now()
+    rows = []
+    for found in recipients:
+        row_id = uuid7()
+        rows.append(
+            DirectoryMail(
+                id=row_id,
+                organisation_id=found.organisation_id,
+                recipient_id=found.user_id,
+                subject_id=subject_id,
+                stage=stage,
+                created_at=now,
+                not_before=not_before(now, ZoneInfo(found.organisation.timezone)),
+                message_id=f"<{row_id}@{DOMAIN}>",
+            )
+        )
+    return DirectoryMail.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def withdraw_directory_mail(subject_id: UUID) -> None:
+    """It waits no more: what isn't sent yet needn't be."""
+    DirectoryMail.objects.filter(subject_id=subject_id, delivery=Delivery.WAITING).update(delivery=Delivery.WITHDRAWN)

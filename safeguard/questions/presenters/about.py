@@ -7,9 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from safeguard import dates
+from safeguard.organisations.enums import Country as Countries
+from safeguard.procedures import catalogue
 from safeguard.procedures.country import Hotline, OtherAct, Penalty, edition_notice, load_reference, penalties_of
 from safeguard.procedures.schema import Procedure
-from safeguard.questions.presenters.words import language
+from safeguard.questions.presenters.words import language, newest
+
+#: The country whose language it is; the others begin with the first of the list.
+_FIRST = {"uk": "ua", "kk": "kz"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,49 @@ def reference_of(procedure: Procedure, today: date) -> Reference | None:
         checked_on=min((each.checked_on for each in sources), default=held.edition),
         is_due=any(each.is_due(today) for each in sources),
     )
+
+
+@dataclass(frozen=True)
+class Country:
+    """Where it isn't known yet who reads: the first numbers of a country, and all the others."""
+
+    name: str
+    first: tuple[Call, ...]
+    further: tuple[Call, ...]
+    checked_on: date
+    is_due: bool
+
+
+def calls_by_country(today: date) -> list[Country]:
+    """Of every country that the rulebook holds; the one of the reader's language first."""
+    found = sorted({newest(name).country for name in catalogue.procedures()}, key=_reads_there)
+    return [_calls_of(code, today) for code in found if has_reference(code)]
+
+
+def _reads_there(country: str) -> tuple[bool, bool, str]:
+    return (_FIRST.get(language()[:2]) != country, country != "ua", country)
+
+
+def _calls_of(country: str, today: date) -> Country:
+    lines = load_reference(country, today).hotlines
+    child_line = next((each for each in lines if each.for_children), None)
+    first = [each for each in lines if each.key == "police" or each is child_line]
+    return Country(
+        name=str(dict(Countries.choices).get(country, country.upper())),
+        first=tuple(map(_call, first)),
+        further=tuple(_call(each) for each in lines if each not in first),
+        checked_on=min(each.source.checked_on for each in lines),
+        is_due=any(each.source.is_due(today) for each in lines),
+    )
+
+
+def has_reference(country: str) -> bool:
+    """A country may have a procedure and no reference data yet."""
+    try:
+        load_reference(country)
+    except KeyError:
+        return False
+    return True
 
 
 def _provided(entry: Penalty) -> Provided:

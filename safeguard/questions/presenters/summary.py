@@ -1,6 +1,7 @@
 """What was asked, as it was understood: the head of the printed sheet."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,20 @@ from safeguard import dates
 from safeguard.limits import calendar_name
 from safeguard.procedures.ask import Timetable
 from safeguard.procedures.schema import Start
+from safeguard.questions.presenters.about import edition_of
 from safeguard.questions.presenters.words import STARTS, edition_text, note_text
 
 
 def summary_of(found: Timetable) -> dict[str, Any]:
     return {"rows": list(_rows(found)), "notes": [*map(note_text, found.notes)]}
+
+
+def own_summary_of(found: Timetable, today: date) -> dict[str, Any]:
+    """In an institution the sheet names the edition too: its own may differ from the one that everybody else has."""
+    held = edition_of(found.procedure, today)
+    version = f"{found.procedure.id} @ {found.procedure.version}"
+    row = {"key": _("Which text this is counted by"), "lines": [held.held, version]}
+    return {"rows": [row, *_rows(found)], "notes": [*map(note_text, found.notes)]}
 
 
 def _rows(found: Timetable) -> Iterator[dict[str, str]]:

@@ -22,7 +22,7 @@ from safeguard.questions.presenters.about import edition_of
 from safeguard.questions.presenters.calendar_file import calendar_file
 from safeguard.questions.presenters.days import days_answer
 from safeguard.questions.presenters.lines import lines_of
-from safeguard.questions.presenters.summary import summary_of
+from safeguard.questions.presenters.summary import own_summary_of
 from safeguard.questions.presenters.track import track_of
 from safeguard.questions.presenters.words import title_of
 from safeguard.web import SchoolRequest, school_view
@@ -39,7 +39,8 @@ def due(request: SchoolRequest) -> HttpResponse:
     context = _frame(request, "due") | {
         "caption": title_of(held.definition),
         "form": form,
-        "edition": edition_of(held.definition, clock.today()),
+        # A report of an earlier day is counted by what counted then.
+        "edition": edition_of(found.procedure if found else held.definition, clock.today()),
     }
     return render(request, "questions/own.html", context | (_answer(request, found) if found else {}))
 
@@ -108,7 +109,7 @@ def _answer(request: SchoolRequest, found: ask.Timetable) -> dict[str, Any]:
     query = request.GET.copy()
     query["reasons"] = "open"
     return {
-        "summary": summary_of(found),
+        "summary": own_summary_of(found, clock.today()),
         "lines": lines_of(found),
         "has_reasons_open": request.GET.get("reasons") == "open",
         "reasons_href": f"{request.path}?{query.urlencode()}",

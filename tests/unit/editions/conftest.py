@@ -18,7 +18,7 @@ from safeguard.procedures.amend import Length, LimitUnit, NewLimit
 from tests.factories import Region, make_member, make_membership, make_region, make_school
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-FROM = date(2026, 9, 1)
+FROM, DAY = date(2026, 9, 1), date(2026, 12, 1)
 ACT = ActAnswers("Наказ МОН", "961", date(2026, 6, 18), FROM, date(2026, 8, 30), "https://example.org/961", "order-961")
 POLICE = NewLimit("police_notice", Length(3, LimitUnit.HOURS), "", "4", "")
 

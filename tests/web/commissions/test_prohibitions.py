@@ -82,6 +82,42 @@ def test_a_heading_that_doesnt_fit_hides_nothing(room, browser, typed):
         assert event.open("text") == "Мати просила, комісія відмовила."
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Переведення годинника на зимовий час: розклад чергувань",
+        "Звільнити К-1 від чергування",
+        "Пройти «перехід до інших справ» з психологом",
+        "Переводом часов занимается дежурный",
+        "Педагогтің өз еркімен кезекшілігі",
+    ],
+)
+def test_words_that_mean_something_else_are_explained_and_nothing_typed_is_lost(room, browser, typed):
+    secretary, due = browser(room.secretary), "щовівторка"
+    page = secretary.post(address(room, "measure/"), measure(text=typed, due_note=due))
+    assert list(page.context["form"].errors) == ["why_not"]
+    form = page.context["form"]
+    assert (form["text"].value(), form["due_note"].value()) == (typed, due)
+    why = "Йдеться не про дитину, а про розклад."
+    # A second refusal for another reason keeps the explanation too.
+    page = secretary.post(address(room, "measure/"), measure(text=typed, due_note=due, why_not=why, contains=[]))
+    assert page.context["form"]["why_not"].value() == why
+    assert secretary.post(address(room, "measure/"), measure(text=typed, due_note=due, why_not=why)).status_code == 302
+    with school_scope(room.school.pk):
+        assert Measure.objects.get().open("text") == typed
+        event = CaseEvent.objects.select_related("data_key").get(kind="words.explained")
+        assert event.open("text") == why
+        assert event.by_name == room.secretary.name
+
+
+@pytest.mark.parametrize(
+    "typed", ["Перeвecти К-1 до іншої школи", "ВІДРА-\nХУВАТИ К-1", "Перевести\u00a0К-1 до\u00a0ліцею № 5"]
+)
+def test_another_way_of_typing_hides_nothing(room, browser, typed):
+    page = browser(room.secretary).post(address(room, "measure/"), measure(text=typed))
+    assert list(page.context["form"].errors) == ["why_not"]
+
+
 def drafted(text, contents):
     return MeasureDraft(MeasureKind.EDUCATIONAL, text, None, None, contents=contents)
 

@@ -199,7 +199,7 @@ def test_a_head_enters_an_officer_approves_and_the_head_adopts(town, at_school, 
     assert "3 hours" in text
     assert "No. 961 of 18 Jun 2026, chapter “III”, point 4" in text
     assert head.post(f"{draft}submit/").status_code == 302
-    assert "another person reviews them" in head.text(draft)
+    assert "A second person must review" in head.text(draft)
     assert head.get(draft).context["form"] is None
     assert "Наказ МОН, No. 961" in officer.text()
     assert officer.post(draft, {"outcome": "approved", "words": ""}).status_code == 302

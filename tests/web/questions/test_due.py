@@ -133,7 +133,7 @@ def test_the_second_look_asks_only_what_the_procedure_counts_from(client, proced
 def test_the_first_look_asks_for_the_procedure_and_the_report_alone(client):
     page = Page(client.get(DUE).content)
     assert {str(value) for value in page.all("//input[@name='procedure']/@value")} == set(catalogue.procedures())
-    assert page.all("//main//details") == []
+    assert page.all("//main//form//details") == []
     assert errors(page) == {}
 
 
