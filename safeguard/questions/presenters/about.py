@@ -116,7 +116,8 @@ def _reads_there(country: str) -> tuple[bool, bool, str]:
 def _calls_of(country: str, today: date) -> Country:
     lines = load_reference(country, today).hotlines
     child_line = next((each for each in lines if each.for_children), None)
-    first = [each for each in lines if each.key == "police" or each is child_line]
+    police = next((each for each in lines if each.key == "police"), None)
+    first = [each for each in (police, child_line) if each is not None]
     return Country(
         name=str(dict(Countries.choices).get(country, country.upper())),
         first=tuple(map(_call, first)),
