@@ -24,7 +24,7 @@ def register_sheet(book: Book, school: School, *, has_names: bool) -> RegisterSh
         columns=tuple(column.title for column in book.columns),
         lines=tuple(PrintedLine(line.cells, line.notes) for line in book.lines),
         printed_on=dates.moment_plain(clock.now()),
-        signatory_office=signer.position if signer else "",
+        signatory_office=signer.position.capitalize() if signer else "",
         signatory=signer.user.display_name if signer else "",
         has_names=has_names,
     )
