@@ -99,5 +99,6 @@ register_event_kinds(
     EventKind("minutes.signed", _paper(gettext_lazy("The minutes were signed"))),
     EventKind("minutes.ordered", _paper(gettext_lazy("The minutes were confirmed by order"))),
     EventKind("decision.registered", _paper(gettext_lazy("The decision was entered in the register"))),
+    EventKind("register.noted", _said(gettext_lazy("Something was written beside a line of a register"))),
     EventKind("deed.corrected", _said(gettext_lazy("An entry of something done on paper was corrected"))),
 )

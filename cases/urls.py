@@ -50,6 +50,9 @@ _cases: list[Any] = [
     path("cases/<uuid:case_id>/", include(_case)),
     path("deadlines/", desk.board, name="board"),
     path("registers/", registers.registers, name="registers"),
+    path("registers/<slug:register>/<int:year>.pdf", registers.register_file, {"media": "pdf"}, "register_pdf"),
+    path("registers/<slug:register>/<int:year>.xlsx", registers.register_file, {"media": "xlsx"}, "register_xlsx"),
+    path("registers/<slug:register>/<int:year>/<int:number>/", registers.register_note, name="register_note"),
     *_reports,
 ]
 

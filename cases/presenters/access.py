@@ -26,6 +26,8 @@ WHY: dict[Why, Promise] = {
 PLACES: dict[str, Promise] = {
     "case": gettext_lazy("Overview"),
     "timeline": gettext_lazy("Timeline"),
+    "register.names": gettext_lazy("Looked at in a register with names"),
+    "register.note": gettext_lazy("Registers"),
     "people": gettext_lazy("People"),
     "deadlines": gettext_lazy("Deadlines"),
     "notices": gettext_lazy("Notices"),

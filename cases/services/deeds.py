@@ -20,8 +20,13 @@ from safeguard.audit.chain import EventDraft
 from safeguard.errors import Conflict, RuleViolation, gettext_noop
 from safeguard.procedures.bindings import DEEDS, FACTS, Deed, copies_of, deeds_of, rules_met_by, rules_started_by
 from safeguard.procedures.schema import Evidence
+from safeguard.registers.enums import NoteKind, OrderKind, Register
+from safeguard.registers.notes import write_note
+from safeguard.registers.orders import enter_order, line_of
 
 CORRECTED = "deed.corrected"
+#: Acts that are orders of the head.
+ORDERED = {Evidence.COMMISSION_ORDERED: OrderKind.CASE_COMMISSION, Evidence.MINUTES_ORDERED: OrderKind.MINUTES}
 
 
 @transaction.atomic
@@ -38,11 +43,34 @@ def record_deed(*, case_id: UUID, deed: DeedDraft, by: Member, evidence: Sequenc
     files = [_keep(case, upload, by) for upload in evidence]
     moved = _moved(case, clocks, deed)
     event = _record(case, deed, files, _said(moved), by)
+    _enter_order(case, deed, event, by)
     move_limits(case, clocks, moved)
     happened = Happened(deed.evidence, deed.done_at, event.pk, restates=deed.corrects_id is not None)
     apply_evidence(case, clocks, happened)
     case.save(update_fields=["next_due_at"])
     return event
+
+
+def _enter_order(case: Case, deed: DeedDraft, event: CaseEvent, by: Member) -> None:
+    """An order takes the next line of its register; a corrected one keeps it and has the correction beside it."""
+    kind = ORDERED.get(deed.evidence)
+    if kind is None or deed.dated_on is None:
+        return
+    line = line_of(deed.corrects_id) if deed.corrects_id else None
+    if line is None:
+        about = {"subject_id": event.pk, "case_id": case.pk}
+        enter_order(kind=kind, office_number=deed.number, signed_on=deed.dated_on, by=by, **about)
+        return
+    words = f"№ {deed.number.strip()}, {deed.dated_on:%d.%m.%Y}. {deed.correction_reason.strip()}"
+    write_note(
+        register=Register.ORDERS,
+        year=line.year,
+        number=line.number,
+        kind=NoteKind.CORRECTION,
+        text=words,
+        data_key=case.data_key,
+        by=by,
+    )
 
 
 def _asked(clocks: Clocks, evidence: Evidence) -> Deed:

@@ -13,6 +13,8 @@ class Decision(SealedRow, SchoolRow):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", db_index=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions", db_index=False)
+    number = models.PositiveIntegerField(null=True, help_text="register of decisions, gapless per school year")
+    school_year = models.PositiveSmallIntegerField(null=True)
     is_substantiated = models.BooleanField()
     is_bullying = models.BooleanField(null=True, help_text="bullying, or a one-off conflict; empty: not qualified")
     reasons = SealedField(null=True)
@@ -22,6 +24,7 @@ class Decision(SealedRow, SchoolRow):
         constraints = [
             *SchoolRow.Meta.constraints,
             models.UniqueConstraint(name="decision_once", fields=["school", "meeting", "case"]),
+            models.UniqueConstraint(name="decision_number_once_a_year", fields=["school", "school_year", "number"]),
         ]
         indexes = [models.Index(fields=["school", "case"], name="decision_by_case")]
 

@@ -18,6 +18,8 @@ from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 from safeguard.people.models import Adult
 from safeguard.procedures.schema import Commission as Rules
+from safeguard.registers.enums import OrderKind
+from safeguard.registers.orders import enter_order
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def approve_composition(
     kept = _end_the_others(live, order, seats)
     made = [draft for draft in seats if _key(draft) not in kept]
     Seat.objects.bulk_create(_seat(draft, seats.index(draft), order) for draft in made)
+    enter_order(kind=OrderKind.COMPOSITION, office_number=order.number, signed_on=signed_on, subject_id=order.pk, by=by)
     log_act(
         organisation_id=school.pk,
         kind="commission.composed",

@@ -24,11 +24,13 @@ from commissions.selectors.room import Room, room_of
 from commissions.services.events import check_state, locked_meeting, record
 from safeguard import clock
 from safeguard.access.member import Member
+from safeguard.audit.chain import EventDraft
 from safeguard.documents.enums import DocumentKind
 from safeguard.documents.models import Document
 from safeguard.documents.services.issue import issue_document
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
+from safeguard.procedures.bindings import DECISIONS
 from safeguard.procedures.schema import Evidence, Start
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_number
@@ -100,6 +102,8 @@ def _decide(room: Room, hearing: Hearing) -> Decision | None:
         data_key=hearing.case.data_key,
         meeting=room.meeting,
         case=hearing.case,
+        number=next_number(Register.DECISIONS, room.meeting.school_year),
+        school_year=room.meeting.school_year,
         is_substantiated=found.is_substantiated,
         is_bullying=found.is_bullying,
         decided_at=_decided_at(room, hearing.case_id),
@@ -137,6 +141,14 @@ def _freeze(room: Room, hearings: Sequence[Hearing], school: School, number: int
     )
 
 
+def _entered(decision: Decision, clocks: Clocks, by: Member) -> list[EventDraft]:
+    """The register of decisions takes the decision with its minutes, where the procedure keeps one (UA-K-III.8)."""
+    if DECISIONS not in clocks.procedure.registers:
+        return []
+    data = {"number": decision.number, "dated_on": clock.today(clocks.zone)}
+    return [draft(Evidence.DECISION_REGISTERED, by=by, data=data)]
+
+
 def _conclude(
     meeting: Meeting, case: Case, decision: Decision | None, clocks: Clocks, *, said: dict[str, object], by: Member
 ) -> None:
@@ -151,9 +163,10 @@ def _conclude(
         "action": CaseAction.DECIDE,
     }
     adopted = draft(Evidence.RESOLUTION_ADOPTED, by=by, occurred_at=meeting.closed_at, data=said)
-    [event] = record_case(case, adopted, status=CaseStatus.DECIDED)
+    entered = _entered(decision, clocks, by)
+    for event in record_case(case, adopted, *entered, status=CaseStatus.DECIDED):
+        apply_evidence(case, clocks, Happened(Evidence(event.kind), event.occurred_at, event.pk))
     at = meeting.closed_at or clock.now()
-    apply_evidence(case, clocks, Happened(Evidence.RESOLUTION_ADOPTED, at, event.pk))
     if decision.is_bullying:
         start_by_fact(case, clocks, Start.QUALIFIED, at=at)
     case.save(update_fields=["next_due_at"])

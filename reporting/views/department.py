@@ -10,12 +10,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from reporting import files, presenters
+from reporting import presenters
 from reporting.domain.periods import Quarter
 from reporting.forms import QuarterForm
 from reporting.selectors.figures import Below, Figures, below, figures_of_level, figures_of_school
 from safeguard import clock
 from safeguard.access.permissions import Permission
+from safeguard.documents.render import tables
 from safeguard.editions.presenters.waiting import department_lines
 from safeguard.organisations.models import Organisation
 from safeguard.organisations.selectors.tree import children_of, is_below, parent_of
@@ -92,7 +93,7 @@ def download(request: DepartmentRequest, unit: str, media: str) -> HttpResponse:
     for child in _children(place, quarter, found):
         if child.pk in found:
             lines += presenters.flat(quarter.label, child.name, found[child.pk].figures)[1:]
-    body = files.as_csv(lines) if media == "csv" else files.as_xlsx(lines, quarter.key)
+    body = tables.as_csv(lines) if media == "csv" else tables.as_xlsx(lines, quarter.key)
     return HttpResponse(
         body,
         content_type=MEDIA[media],

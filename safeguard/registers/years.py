@@ -4,8 +4,8 @@ from datetime import date
 
 from safeguard.registers.enums import Register
 
-#: Papers of the office are numbered by the calendar year; everything about children by the school year.
-BY_CALENDAR_YEAR = frozenset({Register.LETTERS, Register.ORDERS})
+#: Letters of the office are numbered by the calendar year; everything about children by the school year.
+BY_CALENDAR_YEAR = frozenset({Register.LETTERS})
 
 
 def school_year_of(day: date) -> int:

@@ -28,7 +28,7 @@ def test_a_school_year_begins_on_1_september(day, year):
         pytest.param(Register.CASES, 2025, "2025/26", id="cases by school year"),
         pytest.param(Register.MINUTES, 2025, "2025/26", id="minutes by school year"),
         pytest.param(Register.LETTERS, 2026, "2026", id="letters by calendar year"),
-        pytest.param(Register.ORDERS, 2026, "2026", id="orders by calendar year"),
+        pytest.param(Register.ORDERS, 2025, "2025/26", id="orders by school year"),
     ],
 )
 def test_a_register_counts_by_its_own_year(register, year, label):

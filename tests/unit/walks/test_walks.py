@@ -69,7 +69,6 @@ def walk_kharkiv(walk: Walk) -> None:
     walk.decide(at(11, 11))
     walk.tell(at(12, 9), "minutes_police_notice", "minutes_child_service_notice")
     walk.do(at(12, 10), E.MINUTES_SIGNED, Role.SECRETARY, copies=5)
-    walk.do(at(12, 11), E.DECISION_REGISTERED, Role.SECRETARY, number="7", dated_on=at(12, 11).date())
 
 
 def walk_dnipro(walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""Figures as files. Cells that a spreadsheet would run as a formula are made harmless."""
+"""Tables as files. Cells that a spreadsheet would run as a formula are made harmless."""
 
 import csv
 import io
