@@ -10,6 +10,7 @@ class CaseStatus(TextChoices):
     DECIDED = "decided", _("Decided")
     MONITORED = "monitored", _("Measures are being followed")
     CLOSED = "closed", _("Closed")
+    JOINED = "joined", _("Joined to another case")
 
 
 class Kind(TextChoices):
@@ -109,6 +110,22 @@ class CaseAction(TextChoices):
     DECIDE = "decide", _("Record the decision")
     MONITOR = "monitor", _("Follow the measures")
     CLOSE = "close", _("Close the case")
+    REOPEN = "reopen", _("Reopen the case")
+    REHEAR = "rehear", _("Hear the case again")
+    JOIN = "join", _("Join the case to an earlier one")
+    SPLIT = "split", _("Split the case")
+
+
+#: Nothing more is done in them, and nothing is owed.
+OVER = (CaseStatus.CLOSED, CaseStatus.JOINED)
+
+
+class ReopenGround(TextChoices):
+    """Why a case that was decided or closed goes on. Only new facts must stand in a report or an addition to one."""
+
+    NEW_FACTS = "new_facts", _("New facts came in")
+    ANNULLED = "annulled", _("A court or an authority set the decision aside")
+    MISTAKE = "mistake", _("It was decided or closed by mistake")
 
 
 #: Not a role of a procedure: those whose office it is to receive reports.

@@ -79,6 +79,21 @@ register_event_kinds(
 )
 
 
+def _numbered(words: Promise) -> Callable[[Data], str]:
+    """With the number of the other case."""
+    return lambda data: str(words) % {"number": data.get("number", "")}
+
+
+register_event_kinds(
+    EventKind("case.reopened", _said(gettext_lazy("The case was reopened"))),
+    EventKind("case.reheard", _said(gettext_lazy("The case goes to the commission once more"))),
+    EventKind("case.joined", _numbered(gettext_lazy("The case was joined to case No. %(number)s"))),
+    EventKind("case.took_in", _numbered(gettext_lazy("Case No. %(number)s was joined to this one"))),
+    EventKind("case.split", _numbered(gettext_lazy("Part of the case was split off as case No. %(number)s"))),
+    EventKind("case.split_off", _numbered(gettext_lazy("Split off case No. %(number)s"))),
+)
+
+
 def _paper(words: Promise) -> Callable[[Data], str]:
     """What was done on paper, with the number and day of the paper."""
 

@@ -13,19 +13,37 @@ MOVES: Mapping[tuple[CaseStatus, CaseAction], CaseStatus] = {
     (CaseStatus.DECIDED, CaseAction.MONITOR): CaseStatus.MONITORED,
     (CaseStatus.DECIDED, CaseAction.CLOSE): CaseStatus.CLOSED,
     (CaseStatus.MONITORED, CaseAction.CLOSE): CaseStatus.CLOSED,
+    (CaseStatus.DECIDED, CaseAction.REHEAR): CaseStatus.COMMISSION,
+    (CaseStatus.MONITORED, CaseAction.REHEAR): CaseStatus.COMMISSION,
+    (CaseStatus.DECIDED, CaseAction.REOPEN): CaseStatus.OPEN,
+    (CaseStatus.MONITORED, CaseAction.REOPEN): CaseStatus.OPEN,
+    (CaseStatus.CLOSED, CaseAction.REOPEN): CaseStatus.OPEN,
+    (CaseStatus.OPEN, CaseAction.JOIN): CaseStatus.JOINED,
+    (CaseStatus.COMMISSION, CaseAction.JOIN): CaseStatus.JOINED,
+    (CaseStatus.OPEN, CaseAction.SPLIT): CaseStatus.OPEN,
+    (CaseStatus.COMMISSION, CaseAction.SPLIT): CaseStatus.COMMISSION,
 }
+#: They would change what a meeting is called about.
+NOT_UNDER_A_MEETING = frozenset({CaseAction.REOPEN, CaseAction.REHEAR, CaseAction.JOIN, CaseAction.SPLIT})
+
+
+EXPLAINED = NOT_UNDER_A_MEETING | {CaseAction.CLOSE}
 
 
 @dataclass(frozen=True)
 class Circumstances:
     """What the guards look at. `owed` counts the limits whose act nobody has done yet, missed ones among them.
 
-    `open_duties` counts those without a deadline that nobody has answered.
+    `open_duties` counts those without a deadline that nobody has answered, `open_measures` those that nobody has
+    carried out, ended or explained. `has_meeting`: one is called or its minutes aren't finalised.
     """
 
     has_commission: bool
     owed: int = 0
     open_duties: int = 0
+    open_measures: int = 0
+    has_meeting: bool = False
+    has_decision: bool = False
 
 
 def next_status(status: CaseStatus, action: CaseAction, circumstances: Circumstances) -> CaseStatus:
@@ -34,15 +52,14 @@ def next_status(status: CaseStatus, action: CaseAction, circumstances: Circumsta
     if found is None:
         raise RuleViolation(gettext_noop("This isn't possible at the stage that the case has reached."))
     _guard(action, circumstances)
+    _guard_further(action, circumstances)
     return found
 
 
 def possible(status: CaseStatus, circumstances: Circumstances) -> list[CaseAction]:
-    """The moves that a page may offer, in the order of the table. Closing is offered and says what it waits for."""
+    """The moves that a page may offer, in the order of the table. What waits for something says for what."""
     return [
-        action
-        for (at, action) in MOVES
-        if at == status and (action is CaseAction.CLOSE or _is_allowed(action, circumstances))
+        action for (at, action) in MOVES if at == status and (action in EXPLAINED or _is_allowed(action, circumstances))
     ]
 
 
@@ -74,3 +91,20 @@ def _guard(action: CaseAction, circumstances: Circumstances) -> None:
             ),
             count=circumstances.open_duties,
         )
+
+
+def _guard_further(action: CaseAction, circumstances: Circumstances) -> None:
+    if action is CaseAction.CLOSE and circumstances.open_measures:
+        raise RuleViolation(
+            gettext_noop(
+                "Measures that are still open: %(count)s. Record that each was carried out, or why it ends; then the "
+                "case can close."
+            ),
+            count=circumstances.open_measures,
+        )
+    if action in NOT_UNDER_A_MEETING and circumstances.has_meeting:
+        raise RuleViolation(
+            gettext_noop("A meeting on this case is called or its minutes wait. Finalise them or cancel it first.")
+        )
+    if action is CaseAction.JOIN and circumstances.has_decision:
+        raise RuleViolation(gettext_noop("The commission has decided on this case: its decision stays where it is."))

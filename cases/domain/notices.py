@@ -30,6 +30,11 @@ def completed_at(told: Iterable[Told], minor_sides: Collection[UUID] | None) -> 
     return max(first[child] for child in minor_sides)
 
 
+def counting_for(told: Iterable[Told], since: datetime | None) -> list[Told]:
+    """The clock of a joined case is met only by who was told after its own report came in; any other by everybody."""
+    return [each for each in told if since is None or each.at >= since]
+
+
 @dataclass(frozen=True)
 class MinorSide:
     """A child in an act, as the clocks see it; in the order in which the sides were added."""
@@ -37,17 +42,21 @@ class MinorSide:
     child: UUID
     involvement: UUID
     report: UUID
+    has_come: bool = False
 
 
 def sides_by_clock(sides: Iterable[MinorSide], own_clocks: Collection[UUID]) -> dict[UUID | None, set[UUID]]:
     """Whose representatives each clock of a rule waits for; None is the clock that the first report started.
 
-    A further report has a clock for the sides it brought, and so has a side that was found later.
+    A further report has a clock for the sides it brought, and so has a side that was found later. The clock of a case
+    that was joined to this one goes on for all its sides, those too who were sides here before.
     """
     found: dict[UUID | None, set[UUID]] = {}
     seen: set[UUID] = set()
     for side in sides:
-        if side.child not in seen:
+        if side.has_come and side.report in own_clocks:
+            found.setdefault(side.report, set()).add(side.child)
+        elif side.child not in seen:
             subject = next((each for each in (side.involvement, side.report) if each in own_clocks), None)
             found.setdefault(subject, set()).add(side.child)
             seen.add(side.child)

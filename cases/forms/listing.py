@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import CaseStatus, Kind
+from cases.enums import OVER, CaseStatus, Kind
 from cases.models import Case
 from cases.selectors.cases import worked_on_by
 from safeguard import clock
@@ -40,7 +40,7 @@ class CaseFilterForm(GovForm):
         if kind := answers.get("kind"):
             cases = cases.filter(kinds__contains=[kind])
         if answers.get("late"):
-            cases = cases.filter(next_due_at__lt=clock.now()).exclude(status=CaseStatus.CLOSED)
+            cases = cases.filter(next_due_at__lt=clock.now()).exclude(status__in=OVER)
         if answers.get("mine"):
             cases = worked_on_by(cases, member)
         return cases

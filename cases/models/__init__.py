@@ -2,11 +2,12 @@ from cases.models.access import CaseUserObjectPermission, Handling, Recusal
 from cases.models.case import Case, CaseEvent
 from cases.models.deadline import Deadline, DeadlineStage
 from cases.models.duty import DutyAct
-from cases.models.involvement import Act, Involvement
+from cases.models.involvement import RANKED, Act, Involvement
 from cases.models.notice import Notice, SuspectedRepresentative
 from cases.models.report import Report, ReportAddition, ReportDraft
 
 __all__ = [
+    "RANKED",
     "Act",
     "Case",
     "CaseEvent",

@@ -27,6 +27,8 @@ class Case(SealedRow, SchoolRow):
     received_at = models.DateTimeField(help_text="when the head received the first report: the clocks count from here")
     opened_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined", db_index=False)
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="split_off", db_index=False)
     next_due_at = models.DateTimeField(null=True, editable=False)
     event_seq = models.PositiveIntegerField(default=0, editable=False)
     event_hash = models.BinaryField(default=bytes, editable=False)
@@ -39,10 +41,15 @@ class Case(SealedRow, SchoolRow):
                 name="case_closed_has_date",
                 condition=Q(status="closed", closed_on__isnull=False) | ~Q(status="closed") & Q(closed_on__isnull=True),
             ),
+            models.CheckConstraint(
+                name="case_joined_says_to_which",
+                condition=Q(status="joined", joined_to__isnull=False) | ~Q(status="joined") & Q(joined_to__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(fields=["school", "status", "next_due_at"], name="case_desk"),
             models.Index(fields=["school", "received_at"], name="case_by_receipt"),
+            models.Index(fields=["school", "joined_to"], name="case_by_join", condition=Q(joined_to__isnull=False)),
         ]
 
 

@@ -1,12 +1,17 @@
 """A person in a role in an act. A role is never copied from one act to another."""
 
+from typing import ClassVar
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.enums import SideRole
 from cases.models.case import Case
 from cases.models.report import Report
-from safeguard.tenancy.models import SchoolRow
+from safeguard.tenancy.models import SchoolManager, SchoolRow
+
+#: The order in which people get their codes: who came with a joined case after everybody who was there.
+RANKED = (F("came_at").asc(nulls_first=True), "added_at", "pk")
 
 
 class Act(SchoolRow):
@@ -20,8 +25,18 @@ class Act(SchoolRow):
         indexes = [models.Index(fields=["school", "case"], name="act_by_case")]
 
 
+class Sides(SchoolManager["Involvement"]):
+    """Those that stand: who went to another case when theirs was split is no side here any more."""
+
+    def get_queryset(self) -> models.QuerySet["Involvement"]:
+        return super().get_queryset().filter(left_at__isnull=True)
+
+
 class Involvement(SchoolRow):
-    """Exactly one of `child` and `adult`. The same person isn't victim and accused of one act."""
+    """Exactly one of `child` and `adult`. The same person isn't victim and accused of one act.
+
+    A person keeps the code of a case for good: `ever` counts those too who left, in the order `RANKED`.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="involvements", db_index=False)
     act = models.ForeignKey(Act, models.PROTECT, related_name="involvements", db_index=False)
@@ -33,6 +48,11 @@ class Involvement(SchoolRow):
     sex = models.CharField(max_length=1, blank=True)
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
+    came_at = models.DateTimeField(null=True, help_text="when another case was joined to this one")
+    left_at = models.DateTimeField(null=True, help_text="when the case was split and the side went to the new one")
+
+    objects: ClassVar[SchoolManager["Involvement"]] = Sides()  # type: ignore[misc]
+    ever: ClassVar[SchoolManager["Involvement"]] = SchoolManager()
 
     class Meta(SchoolRow.Meta):
         constraints = [

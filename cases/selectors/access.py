@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.enums import CaseStatus, Danger, ReportStatus
@@ -35,7 +36,8 @@ def visible_cases(member: Member) -> QuerySet[Case]:
 
 def with_danger(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Each with `is_danger`: a report that stands said that a child is in danger, and nothing is decided yet."""
-    said = Report.objects.filter(case_id=OuterRef("pk"), status=ReportStatus.RECEIVED, danger_now=Danger.YES)
+    told = Q(case_id=OuterRef("pk")) | Q(acts__case_id=OuterRef("pk"))
+    said = Report.objects.filter(told, status=ReportStatus.RECEIVED, danger_now=Danger.YES)
     open_ = Q(status__in=[CaseStatus.OPEN, CaseStatus.COMMISSION])
     return cases.annotate(is_danger=Exists(said) & open_)
 
@@ -49,7 +51,9 @@ def case_for(member: Member, case_id: UUID, *, what: str = "case") -> Case:
 
     `what` names the page or act for the access record, such as "timeline".
     """
-    rows = with_danger(visible_cases(member)).select_related("procedure", "data_key")
+    joined = Case.objects.filter(joined_to=OuterRef("pk")).values("pk")
+    rows = with_danger(visible_cases(member)).annotate(joined_ids=ArraySubquery(joined))
+    rows = rows.select_related("procedure", "data_key", "joined_to", "split_from")
     case = rows.filter(pk=case_id).first()
     if case is None:
         raise LookRefused(member=member, case_id=case_id, what=what)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cases.models import Act, Case, CaseEvent, Deadline, Report
+from cases.selectors.joined import told_in
 from safeguard import clock
 from safeguard.organisations.selectors.calendar import Suspended, suspended_between
 
@@ -18,11 +19,11 @@ def deadlines_of(case: Case) -> list[Deadline]:
 
 
 def first_report(case: Case) -> Report:
-    return Report.objects.filter(case=case).order_by("head_received_at").select_related("data_key")[0]
+    return told_in(case).order_by("head_received_at").select_related("data_key")[0]
 
 
 def reports_of(case: Case) -> list[Report]:
-    return list(Report.objects.filter(case=case).select_related("data_key").order_by("entered_at"))
+    return list(told_in(case).select_related("data_key").order_by("entered_at"))
 
 
 def acts_of(case: Case) -> list[Act]:

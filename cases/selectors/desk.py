@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 
-from cases.enums import CaseStatus, DeadlineState
+from cases.enums import OVER, DeadlineState
 from cases.models import Case, Deadline, Recusal
 from cases.selectors.access import in_danger, visible_cases, with_danger
 from cases.selectors.grants import with_handlers
@@ -43,7 +43,7 @@ def limits(member: Member) -> QuerySet[Deadline]:
 
 def owed(member: Member) -> QuerySet[Deadline]:
     """Nobody has done them yet. A closed case owes nothing."""
-    return limits(member).filter(state__in=UNMET).exclude(case__status=CaseStatus.CLOSED).order_by("due_at", "pk")
+    return limits(member).filter(state__in=UNMET).exclude(case__status__in=OVER).order_by("due_at", "pk")
 
 
 def done_lately(member: Member) -> QuerySet[Deadline]:
@@ -61,7 +61,7 @@ class Board:
 def due_board(member: Member) -> Board:
     """One statement: the counts stand beside each row that they count."""
     now = clock.now()
-    is_owed = Q(state__in=UNMET) & ~Q(case__status=CaseStatus.CLOSED)
+    is_owed = Q(state__in=UNMET) & ~Q(case__status__in=OVER)
     is_lately, is_late = Q(met_at__gte=now - WEEK), Q(state=DeadlineState.MET_LATE)
     counts = {
         "owed": is_owed,
@@ -95,7 +95,7 @@ def _counted(first: Sequence[Deadline], names: Iterable[str]) -> Counted:
 
 def open_cases(member: Member) -> list[Case]:
     """Where a child is in danger first, then the soonest due; each with `is_danger`."""
-    rows = with_danger(visible_cases(member)).exclude(status=CaseStatus.CLOSED).select_related("data_key")
+    rows = with_danger(visible_cases(member)).exclude(status__in=OVER).select_related("data_key")
     return list(with_handlers(rows).order_by("-is_danger", "next_due_at", "-received_at")[:SHOWN_CASES])  # type: ignore[misc]
 
 

@@ -8,6 +8,7 @@ from cases.domain.duties import standing as standing_answers
 from cases.enums import DutyState
 from cases.models import Case, CaseEvent, DutyAct, Involvement, SuspectedRepresentative
 from cases.selectors.clocks import definition_of
+from cases.selectors.joined import of
 from cases.selectors.sides import spoken
 from safeguard.people.models import Adult
 from safeguard.procedures.duties import Duties, Duty, When, duties_of
@@ -19,11 +20,11 @@ def duties_of_case(case: Case) -> Duties:
 
 def acts_of(case: Case) -> list[DutyAct]:
     """Every answer, the corrected ones too, in the order in which they were recorded."""
-    return list(DutyAct.objects.filter(case=case).select_related("data_key").order_by("recorded_at", "pk"))
+    return list(DutyAct.objects.filter(of(case)).select_related("data_key").order_by("recorded_at", "pk"))
 
 
 def act_of(case: Case, act_id: UUID) -> DutyAct | None:
-    return DutyAct.objects.filter(case=case, pk=act_id).select_related("data_key").first()
+    return DutyAct.objects.filter(of(case), pk=act_id).select_related("data_key").first()
 
 
 def standing(acts: Sequence[DutyAct]) -> list[DutyAct]:
@@ -47,7 +48,7 @@ def open_duties_of(case: Case, acts: Sequence[DutyAct]) -> list[Duty]:
 
 def count_open(case: Case) -> int:
     """Without opening a sealed word."""
-    return len(open_duties_of(case, list(DutyAct.objects.filter(case=case).defer("words", "reason", "trusted_adult"))))
+    return len(open_duties_of(case, list(DutyAct.objects.filter(of(case)).defer("words", "reason", "trusted_adult"))))
 
 
 def names_left_out(case: Case) -> list[str]:

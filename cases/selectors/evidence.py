@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cases.models import Case, CaseEvent, Deadline
 from cases.selectors.clocks import definition_of
+from cases.selectors.joined import of
 from safeguard.documents.models import Attachment
 from safeguard.procedures.bindings import DEEDS, rules_met_by
 from safeguard.procedures.schema import Evidence
@@ -16,19 +17,19 @@ def standing_event(case: Case, evidence: Evidence) -> CaseEvent | None:
 
 
 def standing_events(case: Case, kinds: Iterable[Evidence]) -> list[CaseEvent]:
-    rows = list(CaseEvent.objects.filter(case=case, kind__in=list(kinds)).order_by("occurred_at", "seq"))
+    rows = list(CaseEvent.objects.filter(of(case), kind__in=list(kinds)).order_by("occurred_at", "seq"))
     corrected = {row.data.get("corrects") for row in rows}
     return [row for row in rows if str(row.pk) not in corrected]
 
 
 def deeds_done(case: Case) -> list[CaseEvent]:
     """Every entry of an act recorded by hand, the corrected ones too, in the order in which they were recorded."""
-    return list(CaseEvent.objects.filter(case=case, kind__in=list(DEEDS)).select_related("data_key").order_by("seq"))
+    return list(CaseEvent.objects.filter(of(case), kind__in=list(DEEDS)).select_related("data_key").order_by("seq"))
 
 
 def has_happened(case: Case, kinds: Iterable[Evidence]) -> set[str]:
     """Which of these have happened at least once; one statement."""
-    return set(CaseEvent.objects.filter(case=case, kind__in=list(kinds)).values_list("kind", flat=True).distinct())
+    return set(CaseEvent.objects.filter(of(case), kind__in=list(kinds)).values_list("kind", flat=True).distinct())
 
 
 def limits_of_act(cases: Iterable[Case], evidence: Evidence) -> dict[UUID, list[Deadline]]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases.domain.codes import codes
 from cases.enums import SideRole
-from cases.models import Case, Deadline, Handling, Involvement, Notice, Recusal, Report
+from cases.models import RANKED, Case, Deadline, Handling, Involvement, Notice, Recusal
+from cases.selectors.joined import told_in
 from cases.selectors.sides import Side, children_with_suspects, sides_of, standing_notices
 from cases.sheets import CodedSide, Head, LetterFacts
 from safeguard import clock, dates
@@ -42,12 +43,13 @@ def letter_head(case: Case, school: School, number: str) -> Head:
 
 def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -> LetterFacts:
     """A child keeps the same code in every paper of the case."""
-    rows = list(Involvement.objects.filter(case=case).order_by("added_at", "pk"))
-    named = codes(((_person(row), SideRole(row.role)) for row in rows), school.organisation.language)
+    ever = list(Involvement.ever.filter(case=case).order_by(*RANKED))
+    named = codes(((_person(row), SideRole(row.role)) for row in ever), school.organisation.language)
+    rows = [row for row in ever if row.left_at is None]
     limits = {row.rule: row for row in Deadline.objects.filter(case=case).order_by("starts_at")}
     told, instead = _told(case, procedure)
     return LetterFacts(
-        report=Report.objects.filter(case=case).order_by("head_received_at")[0],
+        report=told_in(case).order_by("head_received_at")[0],
         kinds=case.kinds,
         sides=tuple(_coded(rows, named)),
         told=tuple(_first_times(told, named)),

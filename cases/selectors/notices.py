@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 
-from cases.domain.notices import MinorSide, Progress, progress, sides_by_clock
-from cases.models import Case, Deadline, DutyAct, Involvement, Notice
+from cases.domain.notices import MinorSide, Progress, Told, counting_for, progress, sides_by_clock
+from cases.models import RANKED, Case, Deadline, DutyAct, Involvement, Notice
 from cases.selectors.clocks import definition_of
+from cases.selectors.joined import of
 from safeguard.documents.models import Attachment
 
 
@@ -40,13 +42,18 @@ def progress_of(deadlines: Iterable[Deadline]) -> dict[UUID, Progress]:
 class _CaseTold:
     """Of one case: who was told by rule, its minor sides, and what has a clock of its own (a side found later)."""
 
-    told: dict[str, set[UUID]]
+    told: dict[str, list[Told]]
     sides: list[MinorSide]
     own_clocks: set[UUID]
 
     def progress(self, deadline: Deadline) -> Progress:
         owed = sides_by_clock(self.sides, self.own_clocks).get(deadline.subject_id, set())
-        return progress(self.told.get(deadline.rule, set()), owed)
+        told = counting_for(self.told.get(deadline.rule, []), self._since(deadline))
+        return progress({each.side_child for each in told if each.side_child}, owed)
+
+    def _since(self, deadline: Deadline) -> datetime | None:
+        has_come = any(side.has_come and side.report == deadline.subject_id for side in self.sides)
+        return deadline.starts_at if has_come else None
 
 
 def _cases_told(case_ids: set[UUID], rules: set[str]) -> dict[UUID, _CaseTold]:
@@ -54,22 +61,28 @@ def _cases_told(case_ids: set[UUID], rules: set[str]) -> dict[UUID, _CaseTold]:
     here = OuterRef("pk")
     corrected = Notice.objects.filter(corrects=OuterRef("pk"))
     told = Notice.objects.filter(case=here, rule__in=rules, side_child__isnull=False).exclude(Exists(corrected))
-    sides = Involvement.objects.filter(case=here, child__isnull=False).order_by("added_at", "pk")
+    sides = Involvement.objects.filter(case=here, child__isnull=False).order_by(*RANKED)
+    told_of = JSONObject(rule="rule", child="side_child_id", at="told_at")
+    side = JSONObject(child="child_id", involvement="pk", report="act__report_id", came_at="came_at")
     own = Deadline.objects.filter(case=here, rule__in=rules, subject_id__isnull=False)
     rows = Case.objects.filter(pk__in=case_ids).annotate(
-        told=ArraySubquery(told.values(pair=JSONObject(rule="rule", child="side_child_id"))),
-        sides=ArraySubquery(sides.values(side=JSONObject(child="child_id", involvement="pk", report="act__report_id"))),
+        told=ArraySubquery(told.values(pair=told_of)),
+        sides=ArraySubquery(sides.values(side=side)),
         own=ArraySubquery(own.values("subject_id")),
     )
     return {pk: _case_told(*found) for pk, *found in rows.values_list("pk", "told", "sides", "own")}
 
 
 def _case_told(told: list[dict[str, str]], sides: list[dict[str, str]], own: list[UUID]) -> _CaseTold:
-    by_rule: dict[str, set[UUID]] = defaultdict(set)
-    for pair in told:
-        by_rule[pair["rule"]].add(UUID(pair["child"]))
-    minors = [MinorSide(*(UUID(side[name]) for name in ("child", "involvement", "report"))) for side in sides]
-    return _CaseTold(by_rule, minors, set(own))
+    by_rule: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        by_rule[each["rule"]].append(Told(datetime.fromisoformat(each["at"]), UUID(each["child"])))
+    return _CaseTold(by_rule, [_minor(side) for side in sides], set(own))
+
+
+def _minor(side: dict[str, str]) -> MinorSide:
+    child, involvement, report = (UUID(side[name]) for name in ("child", "involvement", "report"))
+    return MinorSide(child, involvement, report, has_come=side["came_at"] is not None)
 
 
 def evidence_of(notices: Iterable[Notice | DutyAct]) -> dict[UUID, list[Attachment]]:
@@ -84,6 +97,6 @@ def evidence_of(notices: Iterable[Notice | DutyAct]) -> dict[UUID, list[Attachme
 
 def evidence_with_body(case: Case, attachment_id: UUID) -> Attachment | None:
     """A file of a notice or of a duty of this case."""
-    subjects = Notice.objects.filter(case=case).values("pk").union(DutyAct.objects.filter(case=case).values("pk"))
+    subjects = Notice.objects.filter(case=case).values("pk").union(DutyAct.objects.filter(of(case)).values("pk"))
     rows = Attachment.objects.filter(pk=attachment_id, case_id=case.pk, subject_id__in=subjects)
     return rows.select_related("data_key").first()

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from cases.domain.codes import codes
 from cases.enums import SideRole
-from cases.models import Case, CaseEvent, Involvement, Notice, Recusal, Report
+from cases.models import RANKED, Case, CaseEvent, Involvement, Notice, Recusal, Report
 from cases.selectors.clocks import definition_of
 from cases.selectors.sides import spoken
 from safeguard import clock
@@ -91,14 +91,14 @@ def report_rows(reports: Sequence[Report], language: str, *, with_names: bool) -
     for report in reports:
         involved = sides[report.case_id]
         named = codes(((_person(row), SideRole(row.role)) for row in involved), language)
-        people = {named[_person(row)]: _name(row) for row in involved} if with_names else {}
+        people = {named[_person(row)]: _name(row) for row in involved if row.left_at is None} if with_names else {}
         rows.append(
             ReportRow(
                 report,
                 report.accepted_by,  # type: ignore[attr-defined]
                 told[report.case_id],
                 tuple(decided[report.case_id]),
-                tuple(named.values()),
+                tuple(dict.fromkeys(named[_person(row)] for row in involved if row.left_at is None)),
                 people,
                 _applicant(report) if with_names else "",
             )
@@ -127,7 +127,7 @@ def _decided(cases: Iterable[UUID]) -> dict[UUID, list[str]]:
 
 
 def _sides(cases: Iterable[UUID], *, with_names: bool) -> dict[UUID, list[Involvement]]:
-    rows = Involvement.objects.filter(case__in=list(cases)).order_by("added_at", "pk")
+    rows = Involvement.ever.filter(case__in=list(cases)).order_by(*RANKED)
     if with_names:
         rows = rows.select_related("child", "adult")
     found: dict[UUID, list[Involvement]] = defaultdict(list)

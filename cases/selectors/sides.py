@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from cases.domain.notices import MinorSide, sides_by_clock
 from cases.enums import SideRole
-from cases.models import Case, Deadline, Involvement, Notice, SuspectedRepresentative
+from cases.models import RANKED, Case, Deadline, Involvement, Notice, SuspectedRepresentative
 from safeguard import clock
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Adult, Child, Enrolment, Guardianship
@@ -63,9 +63,7 @@ def _person(row: Involvement) -> Child | Adult:
 def sides_of(case: Case) -> list[Side]:
     """Two statements, however many people: sides, representatives; each with its key and its mark of suspicion."""
     rows = list(
-        Involvement.objects.filter(case=case)
-        .select_related("child__data_key", "adult__data_key")
-        .order_by("added_at", "pk")
+        Involvement.objects.filter(case=case).select_related("child__data_key", "adult__data_key").order_by(*RANKED)
     )
     guardians = _guardians(case, [row.child_id for row in rows if row.child_id])
     return [
@@ -113,7 +111,7 @@ def children_with_suspects(case: Case) -> list[UUID]:
     """Minor sides of whom a representative is marked as suspected, in the order of the case."""
     suspects = SuspectedRepresentative.objects.filter(case=case).values("adult_id")
     theirs = Guardianship.objects.filter(adult_id__in=suspects).values("child_id")
-    rows = Involvement.objects.filter(case=case, child_id__in=theirs).order_by("added_at", "pk")
+    rows = Involvement.objects.filter(case=case, child_id__in=theirs).order_by(*RANKED)
     return list(dict.fromkeys(child for child in rows.values_list("child_id", flat=True) if child))
 
 
@@ -121,8 +119,11 @@ def minor_sides_by_clock(case: Case, rule: str) -> dict[UUID | None, set[UUID]]:
     """Whose representatives each row of this rule waits for."""
     subjects = Deadline.objects.filter(case=case, rule=rule).values_list("subject_id", flat=True)
     own_clocks = {subject_id for subject_id in subjects if subject_id is not None}
-    rows = Involvement.objects.filter(case=case, child__isnull=False).order_by("added_at", "pk")
-    sides = (MinorSide(*row) for row in rows.values_list("child_id", "pk", "act__report_id"))
+    rows = Involvement.objects.filter(case=case, child__isnull=False).order_by(*RANKED)
+    found = rows.values_list("child_id", "pk", "act__report_id", "came_at")
+    sides = (
+        MinorSide(child, pk, report, has_come=came_at is not None) for child, pk, report, came_at in found if child
+    )
     return sides_by_clock(sides, own_clocks)
 
 

@@ -3,6 +3,7 @@
 from cases.domain.lifecycle import Circumstances
 from cases.enums import DeadlineState
 from cases.models import Case, Deadline
+from cases.selectors.above import known_above
 from cases.selectors.clocks import definition_of
 from cases.selectors.duties import count_open
 from cases.selectors.grants import head_is_out
@@ -16,7 +17,15 @@ UNMET = (DeadlineState.OPEN, DeadlineState.MISSED)
 def circumstances_of(case: Case) -> Circumstances:
     owed = Deadline.objects.filter(case=case, state__in=UNMET).count()
     has_commission = definition_of(case.procedure).commission is not None
-    return Circumstances(has_commission, owed, count_open(case))
+    above = known_above(case)
+    return Circumstances(
+        has_commission,
+        owed,
+        count_open(case),
+        open_measures=above.open_measures,
+        has_meeting=above.has_meeting,
+        has_decision=above.has_decision,
+    )
 
 
 def may_move(case: Case, member: Member) -> bool:

@@ -10,8 +10,9 @@ from uuid_utils.compat import uuid7
 
 from cases.domain.names import is_same_name
 from cases.enums import DutyState
-from cases.models import Case, DutyAct, Report, SuspectedRepresentative
+from cases.models import Case, DutyAct, SuspectedRepresentative
 from cases.selectors.duties import acts_of, duties_of_case, names_left_out, owed_duties, standing
+from cases.selectors.joined import told_in
 from cases.selectors.sides import minor_sides
 from cases.services.attachments import Upload, store_file
 from cases.services.events import draft, locked_case, record
@@ -100,7 +101,7 @@ def _check_done(case: Case, answer: DutyAnswer) -> None:
         raise RuleViolation(gettext_noop("Write when it was done."), field="done_at")
     if answer.done_at > clock.now():
         raise RuleViolation(gettext_noop("It can't have been done in the future."), field="done_at")
-    first = Report.objects.filter(case=case).order_by("happened_at").values_list("happened_at", flat=True).first()
+    first = told_in(case).order_by("happened_at").values_list("happened_at", flat=True).first()
     if first and answer.done_at < first:
         raise RuleViolation(gettext_noop("It can't have been done before it happened."), field="done_at")
     if not answer.words.strip():

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from uuid_utils.compat import uuid7
 
-from cases.enums import READERS, CaseStatus, Danger, DeadlineState, StageKind
+from cases.enums import OVER, READERS, Danger, DeadlineState, StageKind
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.addressees import addressees, readers
 from cases.selectors.clocks import definition_of
@@ -81,7 +81,7 @@ def _waits_for_somebody(stage: DeadlineStage) -> bool:
     Of several stages that say the same to the same people one waits, so that whoever comes gets one message and no
     heap. The department needs none: its page keeps the alert for whoever comes. Nor does a case that is closed.
     """
-    if stage.recipients == Addressee.DEPARTMENT or stage.deadline.case.status == CaseStatus.CLOSED:
+    if stage.recipients == Addressee.DEPARTMENT or stage.deadline.case.status in OVER:
         return False
     alike = DeadlineStage.objects.filter(
         deadline=stage.deadline, kind=stage.kind, recipients=stage.recipients, done_at__isnull=True

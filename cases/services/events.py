@@ -4,14 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from cases.enums import CaseStatus
 from cases.models import Case, CaseEvent
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.chain import EventDraft, append_events
+from safeguard.errors import Conflict, RuleViolation, gettext_noop
 
 
 def locked_case(case_id: UUID) -> Case:
-    """The case under a row lock: its chain grows by one writer at a time."""
+    """The case under a row lock: its chain grows by one writer at a time. Nothing is written in a joined one."""
+    case = any_locked_case(case_id)
+    if case.status == CaseStatus.JOINED:
+        raise RuleViolation(gettext_noop("This case was joined to another one. Write there."))
+    return case
+
+
+def any_locked_case(case_id: UUID) -> Case:
+    """A joined one too: for who may look at it."""
     return Case.objects.select_for_update(of=("self",)).select_related("procedure", "data_key").get(pk=case_id)
 
 
@@ -37,3 +47,12 @@ def draft(
 def record(case: Case, *drafts: EventDraft, **changes: object) -> list[CaseEvent]:
     """Append to the chain of a locked case and save its caches and `changes` in the same update."""
     return append_events(CaseEvent, "case", case, list(drafts), changes=changes)
+
+
+def check_seen(case: Case, seen: int) -> None:
+    """`seen` is the number of the last event that the page showed: what is confirmed is what was read."""
+    if case.event_seq != seen:
+        raise Conflict(
+            gettext_noop("Something has happened in case No. %(number)s since you opened this page. Read it again."),
+            number=case.number,
+        )

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from cases.models import Case, Deadline, DeadlineStage
 from cases.selectors.clocks import Clocks, definition_of
 from cases.selectors.evidence import standing_event
+from cases.selectors.joined import clocks_that_came
 from cases.selectors.sides import minor_sides
 from cases.services.deadlines import build_rows, meet_row, refresh_due
 from cases.services.moving import move_row
@@ -44,10 +47,14 @@ def apply_evidence(case: Case, clocks: Clocks, happened: Happened) -> None:
 def meet_by_evidence(case: Case, happened: Happened, *, subject_id: UUID | None = None) -> list[Deadline]:
     """Every limit that the act meets: in time, or late by so much. Met once, the first evidence stands.
 
-    Several clocks may run for one act (C-01): it meets all of them. `subject_id` tells two meetings apart.
+    Several clocks may run for one act (C-01): it meets all of them, those of a joined case too. `subject_id` tells two
+    meetings apart.
     """
     keys = [rule.key for rule in rules_met_by(definition_of(case.procedure), happened.evidence)]
-    rows = Deadline.objects.select_for_update().filter(case=case, rule__in=keys, subject_id=subject_id)
+    whose = Q(subject_id=subject_id)
+    if subject_id is None:
+        whose |= Q(subject_id__in=list(clocks_that_came(case)))
+    rows = Deadline.objects.select_for_update().filter(whose, case=case, rule__in=keys)
     owed = [row for row in rows.order_by("due_at", "pk") if happened.restates or row.met_at is None]
     for row in owed:
         meet_row(row, at=happened.at, event_id=happened.event_id)
@@ -83,7 +90,7 @@ def open_limits(
     rows, made = build_rows(case, clocks, begun, subject_id=subject_id)
     Deadline.objects.bulk_create(rows)
     DeadlineStage.objects.bulk_create(made)
-    _meet_what_was_done(case, clocks, rows)
+    meet_what_was_done(case, clocks, rows)
     return rows
 
 
@@ -114,7 +121,7 @@ def _is_owed(case: Case, rule: Rule) -> bool:
     return not rule.by_nature and (not rule.each or bool(minor_sides(case)))
 
 
-def _meet_what_was_done(case: Case, clocks: Clocks, rows: Iterable[Deadline]) -> None:
+def meet_what_was_done(case: Case, clocks: Clocks, rows: Iterable[Deadline]) -> None:
     """An act done once in a case meets every clock for it, the one that starts later too (C-01)."""
     for row in rows:
         evidence = clocks.procedure.rule(row.rule).met_by

@@ -9,7 +9,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from cases.models import Case, Recusal
 from cases.selectors.access import VIEW_CODENAME
 from cases.selectors.grants import may_open_to_others
-from cases.services.events import draft, locked_case, record
+from cases.services.events import any_locked_case, draft, locked_case, record
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import Refused, RuleViolation, gettext_noop
@@ -32,7 +32,7 @@ def grant_access(*, case_id: UUID, user_id: UUID, reason: str, is_warned: bool, 
 
 @transaction.atomic
 def revoke_access(*, case_id: UUID, user_id: UUID, reason: str, by: Member) -> None:
-    case = locked_case(case_id)
+    case = any_locked_case(case_id)
     check_may_open(case, by)
     _check_reason(reason)
     remove_perm(VIEW_CODENAME, get_user_model().objects.get(pk=user_id), case)

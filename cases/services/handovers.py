@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.shortcuts import assign_perm, remove_perm
 
-from cases.enums import CaseStatus
+from cases.enums import OVER
 from cases.models import Case, CaseUserObjectPermission, Handling, Recusal
 from cases.selectors.access import VIEW_CODENAME, visible_cases
 from cases.selectors.addressees import readers
@@ -48,7 +48,7 @@ def _concerned(leaver: Member, heir: Member | None) -> QuerySet[Case]:
     seen = visible_cases(heir).filter(pk=here) if heir else Case.objects.none()
     return (
         visible_cases(leaver)
-        .exclude(status=CaseStatus.CLOSED)
+        .exclude(status__in=OVER)
         .annotate(is_handled=Exists(handled), is_granted=Exists(granted), is_seen_by_heir=Exists(seen))
         .filter(Q(is_handled=True) | Q(is_granted=True) | Q(is_seen_by_heir=False))
     )

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.domain.filing import Answers, check_answers
-from cases.enums import CaseStatus, RecusalGround
+from cases.enums import OVER, RecusalGround
 from cases.models import Case, Deadline, DeadlineStage, Recusal, ReportDraft
 from cases.selectors.clocks import clocks_of
 from cases.selectors.sides import minor_sides
 from cases.services.deadlines import build_deadlines_of_new_sides
 from cases.services.events import locked_case, record
 from cases.services.file_report import NEW_REPORT, Filed, consume_draft, new_report_stage
+from cases.services.recusals import spread_recusals
 from cases.services.report_rows import (
     build_act,
     build_involvements,
@@ -44,7 +45,7 @@ def join_report(
     check_author(answers, by)
     check_answers(answers, now=now)
     case = locked_case(case_id)
-    if case.status == CaseStatus.CLOSED:
+    if case.status in OVER:
         raise RuleViolation(
             gettext_noop("This case is closed: file the report without it, it opens a case of its own.")
         )
@@ -73,6 +74,7 @@ def join_report(
         deadlines,
         stages,
     )
+    spread_recusals(case)
     record(case, filed_event(report, by), kinds=_together(case.kinds, answers.kinds), next_due_at=case.next_due_at)
     if draft is not None:
         consume_draft(draft, case)

@@ -16,7 +16,7 @@ _GROUND = {Verdict.SAME: RecusalGround.SIDE, Verdict.UNKNOWN: RecusalGround.DOUB
 
 def settle_recusals(*, adult_id: UUID, user_id: UUID, verdict: Verdict, by: Member | None) -> None:
     """In every case in which the adult is a side, closed ones too: it mustn't be opened afterwards either."""
-    for case_id in sorted(set(Involvement.objects.filter(adult_id=adult_id).values_list("case_id", flat=True))):
+    for case_id in sorted(set(Involvement.ever.filter(adult_id=adult_id).values_list("case_id", flat=True))):
         case = locked_case(case_id)
         if verdict in _GROUND:
             _recuse(case, user_id, _GROUND[verdict], by)
@@ -38,7 +38,7 @@ def _others_in_doubt(case: Case, user_id: UUID) -> list[UUID]:
 
 def _lift_doubt(case: Case, adult_id: UUID, user_id: UUID, by: Member | None) -> None:
     """A recusal on any other ground stays, and the doubt does while another side bears the name."""
-    sides = Involvement.objects.filter(case=case, adult__isnull=False).values_list("adult_id", flat=True)
+    sides = Involvement.ever.filter(case=case, adult__isnull=False).values_list("adult_id", flat=True)
     if same_names(case.school, on=clock.today(), adult_ids=set(sides), user_id=user_id):
         return
     gone, _ = Recusal.objects.filter(case=case, user_id=user_id, ground=RecusalGround.DOUBT).delete()

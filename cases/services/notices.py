@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from cases.domain.notices import Told, completed_at
-from cases.models import Case, Deadline, Notice, Report
+from cases.domain.notices import Told, completed_at, counting_for
+from cases.models import Case, Deadline, Notice
 from cases.selectors.clocks import clocks_of_case, definition_of
+from cases.selectors.joined import clocks_that_came, told_in
 from cases.selectors.sides import (
     children_with_somebody_to_tell,
     minor_sides,
@@ -69,7 +70,7 @@ def record_notice(*, case_id: UUID, notice: NoticeDraft, by: Member, evidence: S
     row.save(force_insert=True)
     files = [_keep(case, row, upload, by) for upload in evidence]
     [event] = record(case, _event(notice, row, files, by))
-    _settle(case, rule, event.pk)
+    settle_notices(case, rule, event.pk)
     case.save(update_fields=["next_due_at"])
     return row
 
@@ -88,7 +89,7 @@ def _check_instant(case: Case, notice: NoticeDraft) -> None:
     """Somebody may be told before the report is written down, but not before it happened."""
     if notice.told_at > clock.now():
         raise RuleViolation(gettext_noop("Nobody can have been told in the future."), field="told_at")
-    first = Report.objects.filter(case=case).order_by("happened_at").values_list("happened_at", flat=True).first()
+    first = told_in(case).order_by("happened_at").values_list("happened_at", flat=True).first()
     if first and notice.told_at < first:
         raise RuleViolation(gettext_noop("Nobody can have been told before it happened."), field="told_at")
 
@@ -204,7 +205,7 @@ def _event(notice: NoticeDraft, row: Notice, files: list[UUID], by: Member) -> E
     return draft("notice.corrected", by=by, data=data | {"corrects": notice.corrects_id}, text=text)
 
 
-def _settle(case: Case, rule: Rule, event_id: UUID) -> None:
+def settle_notices(case: Case, rule: Rule, event_id: UUID) -> None:
     """Every clock of the rule, from the notices that stand: met at the last of them, or owed again.
 
     What only the nature of the case asks for is owed from the moment somebody saw so: at the latest, when they told.
@@ -212,9 +213,10 @@ def _settle(case: Case, rule: Rule, event_id: UUID) -> None:
     told = [Told(row.told_at, row.side_child_id) for row in standing_notices(case, rule.key)]
     if rule.by_nature and not Deadline.objects.filter(case=case, rule=rule.key).exists():
         open_limits(case, clocks_of_case(case), {rule.key}, fact=rule.starts_on, at=min(each.at for each in told))
-    owed = minor_sides_by_clock(case, rule.key) if rule.each else {None: None}
+    come = clocks_that_came(case, rule.key)
+    owed = minor_sides_by_clock(case, rule.key) if rule.each else dict.fromkeys([None, *come])
     for subject_id, sides in owed.items():
-        done = completed_at(told, sides)
+        done = completed_at(counting_for(told, come.get(subject_id)), sides)
         if done is not None:
             meet_deadline(case, rule.key, at=done, event_id=event_id, subject_id=subject_id)
         else:

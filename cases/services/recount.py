@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cases.domain.recount import binding
-from cases.enums import CaseStatus, DeadlineState
+from cases.enums import OVER, DeadlineState
 from cases.models import Case, Deadline
 from cases.selectors.addressees import addressees
 from cases.selectors.clocks import Clocks, clocks_of
@@ -52,7 +52,7 @@ def recount_school(ids: Iterable[UUID]) -> int:
         return 0
     school = School.objects.select_related("organisation").get(pk=causes[0].institution_id)
     owing = Deadline.objects.filter(state__in=UNMET, due_at__gte=min(cause.since for cause in causes))
-    case_ids = owing.exclude(case__status=CaseStatus.CLOSED).order_by("case_id").values_list("case_id", flat=True)
+    case_ids = owing.exclude(case__status__in=OVER).order_by("case_id").values_list("case_id", flat=True)
     moved = sum(_recount_case(case_id, school, causes) for case_id in dict.fromkeys(case_ids))
     CalendarRecount.objects.filter(pk__in=[cause.pk for cause in causes]).update(done_at=clock.now())
     return moved

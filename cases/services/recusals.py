@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.enums import RecusalGround
 from cases.models import Case, Recusal
+from cases.selectors.joined import joined_cases
 from cases.services.events import draft, locked_case, record
 from cases.services.grants import check_may_open
 from cases.services.handling import end_handling
@@ -36,4 +37,20 @@ def recuse(case: Case, user_id: UUID, ground: RecusalGround, *, recorded_by: UUI
         is_new = bool(Recusal.objects.filter(pk=row.pk).update(**said))
     if is_new:
         end_handling(case, user_id)
+    spread_recusals(case)
     return is_new
+
+
+def spread_recusals(case: Case) -> None:
+    """Who may not know of a case may not know of what was joined to it."""
+    for joined in joined_cases(case):
+        copy_recusals(case, joined)
+
+
+def copy_recusals(source: Case, target: Case) -> None:
+    """With ground, day and author; who is recused there already stays so. Work on the case ends."""
+    known = set(Recusal.objects.filter(case=target).values_list("user_id", flat=True))
+    for row in Recusal.objects.filter(case=source).exclude(user_id__in=known):
+        said = {"ground": row.ground, "recorded_at": row.recorded_at, "recorded_by": row.recorded_by}
+        Recusal.objects.create(school_id=target.school_id, case=target, user_id=row.user_id, **said)
+        end_handling(target, row.user_id)

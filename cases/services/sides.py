@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
-from cases.enums import CaseStatus, SideRole
+from cases.enums import OVER, SideRole
 from cases.models import Act, Case, Deadline, DeadlineStage, Involvement
 from cases.selectors.clocks import clocks_of
 from cases.selectors.people import Coded, coded_adults, coded_children
@@ -46,7 +46,7 @@ class SideFound:
 def add_side(*, case_id: UUID, side: SideFound, school: School, by: Member) -> Involvement:
     """A member who turns out to be a side is recused at once; a child's representatives get a clock of their own."""
     case, now = locked_case(case_id), clock.now()
-    if case.status == CaseStatus.CLOSED:
+    if case.status in OVER:
         raise RuleViolation(gettext_noop("This case is closed: a new report opens a case of its own."))
     act = Act.objects.filter(case=case, pk=side.act_id).first()
     if act is None:
@@ -70,7 +70,7 @@ def add_side(*, case_id: UUID, side: SideFound, school: School, by: Member) -> I
 
 def _refuse_second_role(act: Act, side: SideFound) -> None:
     person = {"child_id": side.child_id} if side.child_id else {"adult_id": side.adult_id}
-    known = Involvement.objects.filter(act=act, **person).first()
+    known = Involvement.ever.filter(act=act, **person).first()
     if known is None:
         return
     if {known.role, str(side.role)} == {SideRole.VICTIM, SideRole.ACCUSED}:

@@ -22,13 +22,13 @@ from cases.selectors.clocks import definition_of
 from cases.selectors.duties import acts_of as duty_acts
 from cases.selectors.duties import open_duties_of
 from cases.selectors.grants import last_look, names_of, sight_of
+from cases.selectors.joined import papers_of
 from cases.selectors.notices import progress_of
 from cases.selectors.sides import Side, class_labels, sides_of
 from cases.selectors.transitions import may_move
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
 from safeguard.documents.models import Document
-from safeguard.documents.selectors import documents_of
 from safeguard.organisations.selectors.calendar import table_of
 from safeguard.web import SchoolRequest, school_view
 
@@ -38,7 +38,7 @@ SHOWN_PAPERS = 6
 @school_view(Permission.CASE_VIEW)
 def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id)
-    sides, papers = sides_of(case), list(documents_of(case.pk)[:SHOWN_PAPERS])
+    sides, papers = sides_of(case), list(papers_of(case)[:SHOWN_PAPERS])
     context = frame(request, case, "detail")
     deadlines = read.deadlines_of(case)
     context |= _limits(request, case, deadlines, papers) | _facts(case) | _events(case, sides, deadlines)

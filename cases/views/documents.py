@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from cases.presenters import documents as present
 from cases.selectors.access import case_for
 from cases.selectors.clocks import definition_of
+from cases.selectors.joined import papers_of
 from cases.selectors.sides import sides_of
 from cases.services.letters import issue_letter
 from cases.views.shared import frame, slug_of, to_page
 from safeguard.access.permissions import Permission
 from safeguard.documents.enums import DocumentState
 from safeguard.documents.models import Document
-from safeguard.documents.selectors import document_with_pdf, documents_of
+from safeguard.documents.selectors import document_with_pdf
 from safeguard.errors import DomainError
 from safeguard.web import SchoolRequest, school_view
 from safeguard.wording import say
@@ -28,7 +29,7 @@ from safeguard.wording import say
 def documents(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="documents")
     context = frame(request, case, "documents") | {
-        "documents": present.card(documents_of(case.pk), slug_of(request)),
+        "documents": present.card(papers_of(case), slug_of(request)),
         "may_issue": request.member.may(Permission.DOCUMENT_ISSUE),
     }
     if context["may_issue"]:
@@ -72,7 +73,7 @@ def _whom(text: str) -> tuple[UUID | None, UUID | None]:
 def document_pdf(request: SchoolRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
     """The stored bytes, byte for byte; a 404 while there is no PDF, like for a paper that isn't of this case."""
     case = case_for(request.member, case_id, what="document")
-    document = document_with_pdf(document_id, case_id=case.pk)
+    document = document_with_pdf(document_id, case_ids=[case.pk, *case.joined_ids])
     if document is None or document.state != DocumentState.RENDERED:
         raise Http404
     return HttpResponse(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from cases.enums import CaseStatus, DeadlineState
-from cases.models import Case, Deadline, Report
+from cases.models import Act, Case, Deadline, Report
 from cases.selectors.access import visible_cases
 from cases.selectors.clocks import Clocks, clocks_of
 from cases.selectors.evidence import limits_of_act
@@ -86,5 +86,16 @@ def broken_by(clocks: Clocks, case_ids: Sequence[UUID], starts_at: datetime) -> 
 
 def first_reports(case_ids: Iterable[UUID]) -> dict[UUID, Report]:
     """The report that a case began with."""
-    rows = Report.objects.filter(case__in=list(case_ids)).select_related("reporter", "reporter__data_key", "data_key")
-    return {report.case_id: report for report in rows.order_by("-head_received_at")}
+    case_ids = list(case_ids)
+    rows = Report.objects.filter(case__in=case_ids).select_related("reporter", "reporter__data_key", "data_key")
+    found = {report.case_id: report for report in rows.order_by("-head_received_at")}
+    return found | _told_elsewhere(set(case_ids) - found.keys())
+
+
+def _told_elsewhere(case_ids: set[UUID]) -> dict[UUID, Report]:
+    """Of a case that was split off: its report stands in the other one too."""
+    if not case_ids:
+        return {}
+    acts = Act.objects.filter(case__in=case_ids).order_by("-report__head_received_at")
+    rows = acts.select_related("report__reporter__data_key", "report__data_key")
+    return {act.case_id: act.report for act in rows}

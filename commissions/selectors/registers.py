@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.models import Case, CaseEvent, Notice, Report
+from cases.models import Act, Case, CaseEvent, Notice
 from cases.selectors.clocks import definition_of
 from cases.selectors.registers import hidden_from
 from commissions.enums import MotionKind
@@ -67,9 +67,10 @@ def decision_rows(decisions: Sequence[Decision]) -> list[DecisionRow]:
 
 def _reports(cases: Iterable[UUID]) -> dict[UUID, list[int]]:
     found: dict[UUID, list[int]] = defaultdict(list)
-    rows = Report.objects.filter(case__in=list(cases)).order_by("head_received_at", "pk")
-    for case_id, number in rows.values_list("case_id", "number"):
-        found[case_id].append(number)
+    rows = Act.objects.filter(case__in=list(cases)).order_by("report__head_received_at", "report_id")
+    for case_id, number in rows.values_list("case_id", "report__number"):
+        if number not in found[case_id]:
+            found[case_id].append(number)
     return found
 
 

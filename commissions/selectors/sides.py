@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cases.enums import SideRole
-from cases.models import Involvement
+from cases.models import RANKED, Involvement
 from commissions.domain.codes import codes
 from safeguard.people.models import Child, Enrolment
 
@@ -23,15 +23,17 @@ class CodedChild:
 
 def coded_children(case_ids: Iterable[UUID], language: str) -> list[CodedChild]:
     """Every child of these cases under a code; two queries. Codes run through all cases of the meeting."""
-    rows = Involvement.objects.filter(case__in=list(case_ids), child__isnull=False)
-    involved = list(rows.select_related("child", "child__data_key").order_by("added_at", "pk"))
+    rows = Involvement.ever.filter(case__in=list(case_ids), child__isnull=False)
+    ever = list(rows.select_related("child", "child__data_key").order_by(*RANKED))
+    named = codes(((row.child.pk, SideRole(row.role)) for row in ever if row.child), language)
+    involved = [row for row in ever if row.left_at is None]
     sides = [(row.child, SideRole(row.role), row.case_id) for row in involved if row.child]
     children = {child.pk: child for child, _, _ in sides}
-    named = codes(((child.pk, role) for child, role, _ in sides), language)
     classes = _classes(children)
     return [
         CodedChild(code, children[pk], _role(pk, sides), classes.get(pk, ""), _cases(pk, sides))
         for pk, code in named.items()
+        if pk in children
     ]
 
 

@@ -44,10 +44,11 @@ WITH span AS MATERIALIZED (
   UNION ALL SELECT 'not_bullying', s.kind, count(*) FROM span s JOIN verdict v ON v.case_id = s.id
     AND NOT v.is_bullying GROUP BY s.kind
   UNION ALL SELECT 'pending', s.kind, count(*) FROM span s LEFT JOIN verdict v ON v.case_id = s.id
-    WHERE v.is_bullying IS NULL AND s.status <> 'closed' GROUP BY s.kind
+    WHERE v.is_bullying IS NULL AND s.status NOT IN ('closed', 'joined') GROUP BY s.kind
   UNION ALL SELECT CASE i.role WHEN 'victim' THEN 'victims' WHEN 'witness' THEN 'witnesses' ELSE 'accused' END, s.kind,
     count(DISTINCT (s.id, coalesce(i.child_id, i.adult_id))) FROM span s
-    JOIN cases_involvement i ON i.school_id = %(school)s AND i.case_id = s.id GROUP BY i.role, s.kind
+    JOIN cases_involvement i ON i.school_id = %(school)s AND i.case_id = s.id AND i.left_at IS NULL
+    GROUP BY i.role, s.kind
   UNION ALL SELECT f.indicator, s.kind, count(*) FROM span s JOIN first_end f ON f.case_id = s.id AND f.state = 'met'
     GROUP BY f.indicator, s.kind
   UNION ALL SELECT 'missed', s.kind, count(*) FROM span s

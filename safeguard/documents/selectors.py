@@ -1,5 +1,6 @@
 """Reads of documents. The caller has come through `case_for`."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,13 +10,13 @@ from safeguard.documents.models import Attachment, Document
 _HEAVY = ("sheet", "pdf")
 
 
-def documents_of(case_id: UUID) -> QuerySet[Document]:
-    """Newest first, without their contents."""
-    return Document.objects.filter(case_id=case_id).defer(*_HEAVY).order_by("-finalised_at")
+def documents_of(*case_ids: UUID) -> QuerySet[Document]:
+    """Of a case and of those that were joined to it; newest first, without their contents."""
+    return Document.objects.filter(case_id__in=case_ids).defer(*_HEAVY).order_by("-finalised_at")
 
 
-def document_with_pdf(document_id: UUID, *, case_id: UUID) -> Document | None:
-    return Document.objects.select_related("data_key").filter(pk=document_id, case_id=case_id).first()
+def document_with_pdf(document_id: UUID, *, case_ids: Iterable[UUID]) -> Document | None:
+    return Document.objects.select_related("data_key").filter(pk=document_id, case_id__in=case_ids).first()
 
 
 def attachments_of(subject_id: UUID) -> QuerySet[Attachment]:
