@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from cases.views import (
     access,
+    changes,
     deadlines,
     deeds,
     desk,
@@ -42,6 +43,10 @@ _case = [
     path("access/recuse/other/", access.recuse_other, name="recuse_other"),
     path("access/<uuid:user_id>/end/", access.revoke, name="revoke"),
     path("access/<uuid:user_id>/release/", access.release, name="release"),
+    path("move/reopen/", changes.reopen, name="reopen"),
+    path("move/rehear/", changes.rehear, name="rehear"),
+    path("move/join/", changes.join, name="join"),
+    path("move/split/", changes.split, name="split"),
     path("move/<slug:action>/", moves.move, name="move"),
 ]
 _reports = [path("", include("cases.urls_reports"))] if find_spec("cases.urls_reports") else []

@@ -27,9 +27,6 @@ MOVES: Mapping[tuple[CaseStatus, CaseAction], CaseStatus] = {
 NOT_UNDER_A_MEETING = frozenset({CaseAction.REOPEN, CaseAction.REHEAR, CaseAction.JOIN, CaseAction.SPLIT})
 
 
-EXPLAINED = NOT_UNDER_A_MEETING | {CaseAction.CLOSE}
-
-
 @dataclass(frozen=True)
 class Circumstances:
     """What the guards look at. `owed` counts the limits whose act nobody has done yet, missed ones among them.
@@ -59,7 +56,9 @@ def next_status(status: CaseStatus, action: CaseAction, circumstances: Circumsta
 def possible(status: CaseStatus, circumstances: Circumstances) -> list[CaseAction]:
     """The moves that a page may offer, in the order of the table. What waits for something says for what."""
     return [
-        action for (at, action) in MOVES if at == status and (action in EXPLAINED or _is_allowed(action, circumstances))
+        action
+        for (at, action) in MOVES
+        if at == status and (action is CaseAction.CLOSE or _is_allowed(action, circumstances))
     ]
 
 
@@ -72,7 +71,7 @@ def _is_allowed(action: CaseAction, circumstances: Circumstances) -> bool:
 
 
 def _guard(action: CaseAction, circumstances: Circumstances) -> None:
-    if action is CaseAction.REFER and not circumstances.has_commission:
+    if action in (CaseAction.REFER, CaseAction.REHEAR) and not circumstances.has_commission:
         raise RuleViolation(gettext_noop("The procedure of this case knows no commission."))
     if action is CaseAction.DECIDE and circumstances.has_commission:
         raise RuleViolation(gettext_noop("The commission decides this case: its minutes record the decision."))

@@ -28,6 +28,8 @@ _TABS = (
     ("documents", gettext_lazy("Documents")),
     ("access", gettext_lazy("Access")),
 )
+#: What is left of a case that was joined to another.
+_OF_A_LINE = ("detail", "timeline", "access")
 _THEN = 3
 ROLE_ORDER = list(SideRole)
 
@@ -48,6 +50,7 @@ def tabs(case: Case, school: str, current: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "href": reverse(f"cases:{name}", kwargs=place), "is_current": name == current}
         for name, label in _TABS
+        if case.status != CaseStatus.JOINED or name in _OF_A_LINE
     ]
 
 
@@ -57,7 +60,7 @@ def danger_tag(case: Case) -> list[dict[str, str]]:
 
 
 def stage_tag(case: Case) -> dict[str, str]:
-    kind = {CaseStatus.CLOSED: "", CaseStatus.DECIDED: "done", CaseStatus.MONITORED: "done"}
+    kind = {CaseStatus.CLOSED: "", CaseStatus.DECIDED: "done", CaseStatus.MONITORED: "done", CaseStatus.JOINED: ""}
     return {"word": str(CaseStatus(case.status).label), "kind": kind.get(CaseStatus(case.status), "go")}
 
 

@@ -16,7 +16,13 @@ HEADINGS: dict[CaseAction, Promise] = {
     CaseAction.DECIDE: gettext_lazy("Record the decision"),
     CaseAction.MONITOR: gettext_lazy("Follow the measures"),
     CaseAction.CLOSE: gettext_lazy("Close the case"),
+    CaseAction.REOPEN: gettext_lazy("Reopen the case"),
+    CaseAction.REHEAR: gettext_lazy("Hear the case again"),
+    CaseAction.JOIN: gettext_lazy("Join the case to an earlier one"),
+    CaseAction.SPLIT: gettext_lazy("Split the case"),
 }
+#: They have pages of their own.
+OWN_PAGES = frozenset({CaseAction.REOPEN, CaseAction.REHEAR, CaseAction.JOIN, CaseAction.SPLIT})
 #: What the page says before it happens.
 EFFECTS: dict[CaseAction, Promise] = {
     CaseAction.REFER: gettext_lazy("The secretary sees it among the cases that wait for a meeting."),
@@ -30,7 +36,10 @@ def moves(case: Case, school: str, owed: int) -> list[dict[str, Any]]:
     has_commission = definition_of(case.procedure).commission is not None
     found = possible(CaseStatus(case.status), Circumstances(has_commission, owed))
     place = {"school": school, "case_id": case.pk}
-    return [
-        {"label": HEADINGS[action], "href": reverse("cases:move", kwargs={**place, "action": action})}
-        for action in found
-    ]
+    return [{"label": HEADINGS[action], "href": _address(action, place)} for action in found]
+
+
+def _address(action: CaseAction, place: dict[str, Any]) -> str:
+    if action in OWN_PAGES:
+        return reverse(f"cases:{action}", kwargs=place)
+    return reverse("cases:move", kwargs={**place, "action": action})

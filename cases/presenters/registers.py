@@ -16,7 +16,7 @@ from safeguard.procedures.forms import Register as Layout
 from safeguard.registers.book import Book, Column, Line
 from safeguard.registers.enums import Register
 from safeguard.registers.notes import Noted
-from safeguard.registers.years import register_year_label
+from safeguard.registers.years import register_year_label, school_year_label
 
 NOTHING = "–"
 #: Columns from which a line leads to its case; else its number does.
@@ -124,9 +124,19 @@ def _case_cells(case: Case) -> tuple[str, ...]:
         kinds_text(case.kinds),
         str(Place(case.place).label),
         str(case.children),  # type: ignore[attr-defined]
-        case.get_status_display(),
+        _stage(case),
         dates.day_plain(case.closed_on) if case.closed_on else NOTHING,
     )
+
+
+def _stage(case: Case) -> str:
+    """A joined case says which one it's in: the line stays, so that the register has no gap."""
+    if case.joined_to is None:
+        return str(case.get_status_display())
+    number = str(case.joined_to.number)
+    if case.joined_to.school_year != case.school_year:
+        number = f"{number} ({school_year_label(case.joined_to.school_year)})"
+    return _("joined to No. %(number)s") % {"number": number}
 
 
 def columns_of(layout: Layout, language: str) -> list[Column]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from cases.enums import CaseStatus, Danger, ReportStatus
 from cases.models import Case, CaseUserObjectPermission, Handling, Recusal, Report
@@ -51,14 +52,22 @@ def case_for(member: Member, case_id: UUID, *, what: str = "case") -> Case:
 
     `what` names the page or act for the access record, such as "timeline".
     """
-    joined = Case.objects.filter(joined_to=OuterRef("pk")).values("pk")
-    rows = with_danger(visible_cases(member)).annotate(joined_ids=ArraySubquery(joined))
-    rows = rows.select_related("procedure", "data_key", "joined_to", "split_from")
+    rows = with_danger(visible_cases(member)).annotate(**_kin(member)).select_related("procedure", "data_key")
     case = rows.filter(pk=case_id).first()
     if case is None:
         raise LookRefused(member=member, case_id=case_id, what=what)
     record_access(member=member, case_id=case_id, what=what, is_allowed=True)
     return case
+
+
+def _kin(member: Member) -> dict[str, ArraySubquery]:
+    """`joined_ids` of what was joined to the case; `kin`: every visible case that it was joined to or split from."""
+    joined = Case.objects.filter(joined_to=OuterRef("pk")).values("pk")
+    above = Q(pk=OuterRef("joined_to_id")) | Q(pk=OuterRef("split_from_id"))
+    below = Q(joined_to_id=OuterRef("pk")) | Q(split_from_id=OuterRef("pk"))
+    said = JSONObject(id="pk", number="number", joined_to="joined_to_id")
+    kin = visible_cases(member).filter(above | below).order_by("school_year", "number")
+    return {"joined_ids": ArraySubquery(joined), "kin": ArraySubquery(kin.values(said=said))}
 
 
 def who_sees(case: Case) -> list[tuple[str, str]]:

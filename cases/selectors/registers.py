@@ -160,5 +160,9 @@ def cases_in(year: int) -> QuerySet[Case]:
     sides = Involvement.objects.filter(case=OuterRef("pk"), child__isnull=False).order_by().values("case")
     children = Subquery(sides.annotate(count=Count("child", distinct=True)).values("count"))
     return (
-        Case.objects.filter(school_year=year).defer("title").annotate(children=Coalesce(children, 0)).order_by("number")
+        Case.objects.filter(school_year=year)
+        .select_related("joined_to")
+        .defer("title", "joined_to__title")
+        .annotate(children=Coalesce(children, 0))
+        .order_by("number")
     )

@@ -63,7 +63,9 @@ def _person(row: Involvement) -> Child | Adult:
 def sides_of(case: Case) -> list[Side]:
     """Two statements, however many people: sides, representatives; each with its key and its mark of suspicion."""
     rows = list(
-        Involvement.objects.filter(case=case).select_related("child__data_key", "adult__data_key").order_by(*RANKED)
+        Involvement.objects.filter(case=case)
+        .select_related("act", "child__data_key", "adult__data_key")
+        .order_by(*RANKED)
     )
     guardians = _guardians(case, [row.child_id for row in rows if row.child_id])
     return [

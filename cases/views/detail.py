@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cases.enums import CaseStatus
 from cases.models import Case, Deadline
 from cases.presenters import case as present
 from cases.presenters import deadlines as limits
@@ -38,6 +39,8 @@ SHOWN_PAPERS = 6
 @school_view(Permission.CASE_VIEW)
 def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id)
+    if case.status == CaseStatus.JOINED:
+        return _joined(request, case)
     sides, papers = sides_of(case), list(papers_of(case)[:SHOWN_PAPERS])
     context = frame(request, case, "detail")
     deadlines = read.deadlines_of(case)
@@ -49,6 +52,12 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     context["tags"] += present.limit_tags(context.pop("rows"))
     context["sight"] = present.sight_text(len(sight_of(case).onlookers), last_look(case, before=request.member))
     return render(request, "cases/detail.html", context)
+
+
+def _joined(request: SchoolRequest, case: Case) -> HttpResponse:
+    """A line of the register: where it went, and what had happened until then."""
+    context = frame(request, case, "detail") | _events(case, [], [])
+    return render(request, "cases/joined.html", context)
 
 
 def _limits(request: SchoolRequest, case: Case, deadlines: list[Deadline], papers: list[Document]) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _whom(text: str) -> tuple[UUID | None, UUID | None]:
 def document_pdf(request: SchoolRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
     """The stored bytes, byte for byte; a 404 while there is no PDF, like for a paper that isn't of this case."""
     case = case_for(request.member, case_id, what="document")
-    document = document_with_pdf(document_id, case_ids=[case.pk, *case.joined_ids])
+    document = document_with_pdf(document_id, case_ids=[case.pk, *getattr(case, "joined_ids", ())])
     if document is None or document.state != DocumentState.RENDERED:
         raise Http404
     return HttpResponse(

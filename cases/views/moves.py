@@ -23,7 +23,7 @@ from safeguard.web import SchoolRequest, school_view
 @school_view(Permission.CASE_VIEW)
 def move(request: SchoolRequest, case_id: UUID, action: str) -> HttpResponse:
     case = case_for(request.member, case_id, what="move")
-    if action not in CaseAction.values:
+    if action not in EFFECTS:
         raise Http404
     if not may_move(case, request.member):
         raise PermissionDenied

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from cases.models import Case
 from cases.presenters import case as present
+from cases.presenters.changes import kin
 from safeguard.errors import DomainError
 from safeguard.forms import GovForm
 from safeguard.web import SchoolRequest
@@ -27,6 +28,7 @@ def frame(request: SchoolRequest, case: Case, current: str) -> dict[str, Any]:
         "tabs": present.tabs(case, slug, current),
         "tags": [*present.danger_tag(case), present.stage_tag(case)],
         "slug": slug,
+        "kin": kin(case, slug),
     }
 
 
