@@ -135,6 +135,16 @@ def test_a_wrong_definition_is_refused_with_its_line(old: str, new: str, mark: s
     assert mark in text.splitlines()[refused.value.line - 1]
 
 
+def test_every_refusal_stands_word_for_word_in_the_list():
+    """`refusals.txt` is what a person reads who made the mistake; a lawyer may improve it."""
+    said = []
+    for what, old, new, *_rest in BAD:
+        with pytest.raises(RulebookError) as refused:
+            small(spoilt(old, new))
+        said.append(f"{what}: {refused.value}")
+    assert said == Path(__file__).with_name("refusals.txt").read_text(encoding="utf-8").splitlines()
+
+
 def test_the_line_is_that_of_the_rule_that_is_wrong():
     """The second rule of that name, not the first one."""
     text = spoilt(f'met_by = "commission.ordered"\ncitation = {CITATION}\n', 'met_by = "commission.ordered"\n')
