@@ -24,7 +24,9 @@ REAL_SERVERS = {"e2e", "faults"}
 settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("busy machine")
 # A mutant is tried with the same few examples each time: what survives must survive for a reason.
-settings.register_profile("mutants", settings.get_profile("busy machine"), max_examples=20, derandomize=True, database=None)
+settings.register_profile(
+    "mutants", settings.get_profile("busy machine"), max_examples=20, derandomize=True, database=None
+)
 
 
 def pytest_sessionstart() -> None:

@@ -1,6 +1,7 @@
 """Every refusal that a test provokes must be one that we can say in Ukrainian, word for word."""
 
 import gettext
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -34,3 +35,13 @@ def refusals_can_be_said(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(DomainError, "__init__", heard)
     yield
     assert unsaid == []
+
+
+@pytest.fixture(autouse=True)
+def server_at_the_other_end_of_the_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No answer depends on the time zone of the machine."""
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

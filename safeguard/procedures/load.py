@@ -37,7 +37,7 @@ def build(root: Table) -> Procedure:
         country=root.text("country"),
         language=root.one_of("language", frozenset(LANGUAGES)),
         timezone=_timezone(root),
-        calendar=root.one_of("calendar", frozenset(CALENDARS)),
+        calendar=_calendar(root),
         title=root.texts("title"),
         adult_learners=root.flag("adult_learners"),
         edition=_edition(root.table("edition")),
@@ -65,6 +65,14 @@ def _timezone(root: Table) -> str:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):
         root.fail(f"unknown time zone {name!r}", "timezone")
+    return name
+
+
+def _calendar(root: Table) -> str:
+    """Of the same country, where we keep calendars of it."""
+    name, country = root.one_of("calendar", frozenset(CALENDARS)), root.text("country")
+    if CALENDARS[name] != country and country in CALENDARS.values():
+        root.fail(f"{name!r} is a calendar of another country", "calendar")
     return name
 
 

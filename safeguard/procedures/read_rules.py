@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from safeguard.calendars import SuspensionKind
+from safeguard.procedures.citation import Citation
 from safeguard.procedures.read_lists import Documents, citation
 from safeguard.procedures.reader import Table
 from safeguard.procedures.reference import Recipient, Side
@@ -131,6 +132,8 @@ class RuleReader:
         recipient = table.one_of("recipient", frozenset(self.recipients), default="")
         if met_by is Evidence.NOTICE_GIVEN and not recipient:
             table.fail("a notice without a recipient")
+        if isinstance(limit, Before) and starts_on is not Start.MEETING:
+            table.fail("only a limit counted from a meeting can end before it", "before")
         return Rule(
             key=_key(table),
             title=table.texts("title"),
@@ -143,7 +146,7 @@ class RuleReader:
             recipient=recipient,
             each=table.words("each_minor", frozenset(self.sides)),
             by_nature=table.flag("by_nature"),
-            citation=citation(table, self.sources),
+            citation=_place(table, self.sources),
             remind=timing.remind,
             escalate=timing.escalate,
             note=table.maybe_texts("note"),
@@ -161,6 +164,14 @@ class RuleReader:
         if kind not in self.timings:
             table.fail(f"no [reminders.{kind}] for its kind of limit")
         return self.timings[kind]
+
+
+def _place(table: Table, sources: Documents) -> Citation:
+    """A lawyer finds a limit by its point; a document alone isn't a place."""
+    found = citation(table, sources)
+    if not found.point:
+        table.fail("the citation names no point", "citation")
+    return found
 
 
 def _key(table: Table) -> str:

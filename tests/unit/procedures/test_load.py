@@ -121,6 +121,28 @@ BAD = [
         "[qualification]",
         "no citation",
     ),
+    ("a limit of a lifetime", "count = 24", "count = 87601", "count = 87601", "'count' must be at most 87600"),
+    (
+        "a limit without a point",
+        f"citation = {CITATION}\nnote",
+        'citation = { document = "order", rows = ["XX-1"] }\nnote',
+        "citation = {",
+        "names no point",
+    ),
+    (
+        "before the report",
+        'within = { count = 24, unit = "hours" }',
+        "before = { days = 1, at = 18:00:00 }",
+        "before",
+        "only a limit counted from a meeting",
+    ),
+    (
+        "another country's days",
+        'country = "xx"',
+        'country = "kz"',
+        'calendar = "ua-peace"',
+        "calendar of another country",
+    ),
     ("an empty column", "[[register.column]]", "[[register.column]]\n[[register.column]]", "[[reg", "'key' is missing"),
 ]
 
@@ -176,6 +198,21 @@ def test_a_list_where_tables_belong_is_refused():
 def test_an_error_without_a_line_of_its_own_points_at_the_top():
     with pytest.raises(RulebookError, match=r"^x.toml:1: 'document' is missing"):
         read_text("", "x.toml").named("document")
+
+
+def test_a_file_saved_in_an_old_encoding_is_refused_with_its_line(tmp_path: Path):
+    path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
+    path.parent.mkdir()
+    path.write_bytes("id = 'xx-1'\ntitle = 'рік'\n".encode("cp1251"))
+    with pytest.raises(RulebookError, match=r"^xx-1@2025-09-01.toml:2: these aren't letters of UTF-8: save the file"):
+        load_file(path)
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_read_over(tmp_path: Path):
+    path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
+    path.parent.mkdir()
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert load_file(path) == small()
 
 
 def test_a_syntax_error_at_the_end_points_at_the_end():
