@@ -30,6 +30,8 @@ def draft(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse:
     found = draft_for(place, draft_id)
     reviews = may_review(place.member, written_by=found.written_by, state=found.state, is_own_or_below=True)
     form = ReviewForm(request.POST or None) if reviews else None
+    if form is None and request.method == "POST":
+        messages.warning(request, gettext("Your answer wasn't kept: these numbers don't wait for it any more."))
     if form is not None and request.method == "POST" and form.is_valid() and _decided(request, found, form, place):
         return redirect(request.path)
     return render(request, "editions/draft.html", _page(found, place) | {"form": form})
