@@ -224,10 +224,11 @@ WRONG = [
 def test_a_wrong_file_is_refused_with_its_line(tmp_path: Path, old: str, new: str, reason: str):
     text = (catalogue.RULEBOOK / "kz/duties/kz-2021@2021-12-29.toml").read_text(encoding="utf-8")
     assert old in text
-    path = _beside(tmp_path, text.replace(old, new, 1))
+    wrong = text.replace(old, new, 1)
+    path = _beside(tmp_path, wrong)
     with pytest.raises(RulebookError, match=re.escape(reason)) as refused:
         read_duties(path)
-    assert refused.value.line > 1
+    assert new.split(" = ")[0].strip() in wrong.splitlines()[refused.value.line - 1]
 
 
 def test_whoever_writes_a_definition_is_told_of_a_wrong_file_beside_it(tmp_path: Path):

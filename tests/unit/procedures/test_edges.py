@@ -245,8 +245,9 @@ def test_a_notice_whose_last_day_rests_says_so():
 
 def test_a_limit_counted_again_takes_the_start_in_the_institutions_zone():
     late = datetime(2025, 9, 8, 21, 30, tzinfo=UTC)  # 00:30 of the 9th in Kyiv
-    found = counted_again(NATIONAL.rule("commission_meeting"), late, PEACE, KYIV)
-    assert found.due == datetime(2025, 9, 12, 23, 59, 59, tzinfo=KYIV)
+    early = datetime(2025, 9, 8, 12, tzinfo=UTC)  # still the 8th in Kyiv, the 9th further east
+    found = [counted_again(NATIONAL.rule("commission_meeting"), at, PEACE, KYIV).due for at in (early, late)]
+    assert found == [datetime(2025, 9, day, 23, 59, 59, tzinfo=KYIV) for day in (11, 12)]
 
 
 def test_a_number_of_the_law_is_no_default_of_the_product():
@@ -306,7 +307,21 @@ def test_a_suspended_day_is_named_in_the_institutions_zone_and_in_each_language(
     calendar = without([stop], PEACE, KYIV)
     [skipped] = calendar.skipped_between(date(2025, 9, 8), date(2025, 9, 10))
     assert skipped.day == date(2025, 9, 9)
-    assert {skipped.rule.name(language) for language in ("uk", "kk", "ru", "en")} == {"flood"}
+    assert skipped.rule.names == dict.fromkeys(("uk", "kk", "ru", "en"), "flood")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        pytest.param(datetime(2025, 9, 8, 14), datetime(2025, 9, 8, 20), id="over before the day began"),
+        pytest.param(datetime(2025, 9, 8, 20), datetime(2025, 9, 9, 10), id="for a part of the day"),
+    ],
+)
+def test_a_day_is_named_by_what_covers_it_whole(first, last):
+    part = replace(_suspended("air_alarm", first.replace(tzinfo=KYIV), last.replace(tzinfo=KYIV)), reason="alarm")
+    whole = _suspended("other", datetime(2025, 9, 9, tzinfo=KYIV), datetime(2025, 9, 10, tzinfo=KYIV))
+    [skipped] = without([part, whole], PEACE, KYIV).skipped_between(date(2025, 9, 8), date(2025, 9, 10))
+    assert skipped.rule.names["uk"] == "flood"
 
 
 @pytest.mark.parametrize(
@@ -489,6 +504,13 @@ def test_a_definition_whose_limits_fit_has_no_remark(tmp_path):
         spoilt("checked_on = 2026-01-01", "checked_on = 2026-01-01\nsuperseded_on = 2026-02-01"), encoding="utf-8"
     )
     assert review.review(path)[1] == ["The edition held here was superseded on 2026-02-01."]
+
+
+def test_the_hash_of_a_version_in_another_folder(tmp_path):
+    path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
+    path.parent.mkdir()
+    path.write_text(SMALL, encoding="utf-8")
+    assert catalogue.content_hash("xx-1", "2025-09-01", tmp_path) == hashlib.sha256(SMALL.encode()).hexdigest()
 
 
 # --- what is stored ---
