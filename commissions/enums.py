@@ -55,6 +55,14 @@ class MeasureKind(TextChoices):
     MONITORING = "monitoring", _("Monitoring of the effect")
 
 
+class Harm(TextChoices):
+    """Part of the signs of bullying: harm that could follow or did (UA-B-IV.1.4b)."""
+
+    NONE = "none", _("No harm")
+    POSSIBLE = "possible", _("Harm was possible")
+    DONE = "done", _("Harm was done")
+
+
 class Choice(TextChoices):
     FOR = "for", _("For")
     AGAINST = "against", _("Against")

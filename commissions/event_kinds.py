@@ -112,4 +112,9 @@ register_event_kinds(
         "meeting.undecided", _said(gettext_lazy("The commission reached no decision; the clock goes on")), NOTHING
     ),
     EventKind("resolution.adopted", _adopted, NOTHING),
+    EventKind(
+        "decision.partial",
+        _said(gettext_lazy("The commission decided about some of the accused; for the others the clock goes on")),
+        NOTHING,
+    ),
 )

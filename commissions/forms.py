@@ -163,6 +163,11 @@ class MotionForm(GovForm):
     """What is put to the vote under a question."""
 
     kind = RadioField(label=_("What is put to the vote"), coerce=MotionKind)
+    accused = RadioField(
+        label=_("About whom"),
+        required=False,
+        help_text=_("Several are accused. Each has a vote: it may be bullying by one and a conflict by another."),
+    )
     text = WordsField(
         label=_("Wording for the minutes"), rows=3, required=False, help_text=_("Empty: the usual wording")
     )
@@ -175,9 +180,12 @@ class MotionForm(GovForm):
     candidate = SelectField(label=_("Who is proposed"), required=False)
     proposed_by = SelectField(label=_("Who proposes"), required=False)
 
-    def __init__(self, *args: Any, kinds: Any = (), members: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Any = (), members: Any = (), accused: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["accused"].choices = accused  # type: ignore[attr-defined]
+        if not accused:
+            del self.fields["accused"]
         for name in ("candidate", "proposed_by"):
             self.fields[name].choices = members  # type: ignore[attr-defined]
             if not members:

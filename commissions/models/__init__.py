@@ -1,6 +1,6 @@
 from commissions.models.attendance import Attendance, Invitation
 from commissions.models.commission import Commission, CommissionOrder, Seat
-from commissions.models.decision import Decision, Measure
+from commissions.models.decision import Decision, Finding, Measure, Signs
 from commissions.models.meeting import AgendaItem, Hearing, Meeting, MeetingEvent, SeparateOpinion
 from commissions.models.vote import Ballot, Motion
 
@@ -11,6 +11,7 @@ __all__ = [
     "Commission",
     "CommissionOrder",
     "Decision",
+    "Finding",
     "Hearing",
     "Invitation",
     "Measure",
@@ -19,4 +20,5 @@ __all__ = [
     "Motion",
     "Seat",
     "SeparateOpinion",
+    "Signs",
 ]

@@ -40,7 +40,8 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
     case = next((hearing.case.number for hearing in hearings if hearing.pk == hole.at), 0)
     place = next((NUMERALS[place] for place, item in enumerate(room.items) if item.pk == hole.at), "")
     seat = room.seat_by_id.get(hole.at) if hole.at else None
-    words = {"case": case, "question": place, "name": name_of(seat) if seat else ""}
+    code = room.code_of(hole.at)
+    words = {"case": case, "question": place, "name": name_of(seat) if seat else "", "code": code}
     return {
         Missing.BASIS: _("Case No. %(case)s: basis"),
         Missing.SUMMARY: _("Case No. %(case)s: short content of the report"),
@@ -55,6 +56,7 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
         Missing.DECISION: _(
             "Case No. %(case)s: no motion reached the majority. There is no decision, the clock goes on."
         ),
+        Missing.PERSON: _("%(code)s: nothing was decided about this person. For them the clock goes on."),
         Missing.REASONS: _("Case No. %(case)s: reasons of the decision"),
         Missing.MEASURES: _("Case No. %(case)s: measures"),
         Missing.ITEM_WORDS: _(

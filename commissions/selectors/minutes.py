@@ -5,9 +5,10 @@ from uuid import UUID
 
 from cases.models import Case
 from cases.selectors.duties import duties_of_case
+from commissions.domain.findings import outcome
 from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
-from commissions.domain.motions import Carried, Verdict, verdict
-from commissions.enums import ItemKind, MotionKind, Office, Outcome
+from commissions.domain.motions import Verdict
+from commissions.enums import ItemKind, MotionKind, Office
 from commissions.models import AgendaItem, Hearing, Measure, SeparateOpinion
 from commissions.selectors.room import Room
 
@@ -22,10 +23,8 @@ def opinions_of(room: Room) -> list[SeparateOpinion]:
 
 
 def verdict_of(room: Room, case_id: UUID) -> Verdict:
-    """What the closed motions on a case decide together."""
-    items = {item.pk for item in room.items if item.case_id == case_id}
-    closed = [motion for motion in room.motions if motion.item_id in items and motion.closed_at]
-    return verdict(Carried(MotionKind(motion.kind), Outcome(motion.outcome)) for motion in closed)
+    """What the closed motions on a case decide together: at least one of the accused."""
+    return outcome(found.verdict for found in room.findings(case_id))
 
 
 def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> list[Hole]:
@@ -53,6 +52,7 @@ def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> Heari
         ),
         verdict_of(room, hearing.case_id),
         _speaks_of_forbidden(hearing.case, hearing.open("reasons")),
+        tuple(each.id for each in room.undecided(hearing.case_id)),
     )
 
 
