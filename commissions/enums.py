@@ -55,6 +55,17 @@ class MeasureKind(TextChoices):
     MONITORING = "monitoring", _("Monitoring of the effect")
 
 
+class MeasureFor(TextChoices):
+    """Whom a measure is for; a side is named by code."""
+
+    VICTIM = "victim", _("Victim")
+    ACCUSED = "accused", _("Accused")
+    WITNESS = "witness", _("Witnesses")
+    CLASS = "class", _("The class or group")
+    STAFF = "staff", _("The staff")
+    PARENTS = "parents", _("Parents")
+
+
 class Harm(TextChoices):
     """Part of the signs of bullying: harm that could follow or did (UA-B-IV.1.4b)."""
 

@@ -105,6 +105,7 @@ register_event_kinds(
     EventKind("texts.saved", _said(gettext_lazy("Texts of the minutes were saved")), NOTHING),
     EventKind("measure.added", _said(gettext_lazy("A measure was added")), NOTHING),
     EventKind("measure.removed", _said(gettext_lazy("A measure was struck out")), NOTHING),
+    EventKind("signs.noted", _said(gettext_lazy("The signs of the case were noted")), NOTHING),
     EventKind("opinion.added", _said(gettext_lazy("A separate opinion was noted")), NOTHING),
     EventKind("meeting.closed", _said(gettext_lazy("The meeting was closed")), NOTHING),
     EventKind("minutes.finalised", _finalised, NOTHING),

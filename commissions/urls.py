@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from commissions.views import calling, composition, invitations, meetings, minutes, notices, room, texts, votes
+from commissions.views import (
+    calling,
+    composition,
+    invitations,
+    measures,
+    meetings,
+    minutes,
+    notices,
+    room,
+    texts,
+    votes,
+)
 
 app_name = "commissions"
 _M = "commission/meetings/<uuid:meeting_id>/"
@@ -33,8 +44,9 @@ urlpatterns = [
     path(f"{_M}items/<uuid:item_id>/", texts.item, name="item"),
     path(f"{_M}items/<uuid:item_id>/opinion/", texts.opinion, name="opinion"),
     path(f"{_M}cases/<uuid:hearing_id>/", texts.hearing, name="hearing"),
-    path(f"{_M}cases/<uuid:hearing_id>/measure/", texts.measure, name="measure"),
-    path(f"{_M}measures/<uuid:measure_id>/remove/", texts.strike, name="strike"),
+    path(f"{_M}cases/<uuid:hearing_id>/measure/", measures.measure, name="measure"),
+    path(f"{_M}cases/<uuid:hearing_id>/signs/", measures.signs, name="signs"),
+    path(f"{_M}measures/<uuid:measure_id>/remove/", measures.strike, name="strike"),
     path(f"{_M}minutes/", minutes.minutes, name="minutes"),
     path(f"{_M}minutes/draft.pdf", minutes.draft_pdf, name="draft_pdf"),
     path(f"{_M}minutes/finalise/", minutes.finalise, name="finalise"),

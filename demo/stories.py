@@ -20,14 +20,15 @@ from cases.services.handling import assign_handler
 from cases.services.letters import issue_letter
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
-from commissions.enums import Choice, MeasureKind, MotionKind
+from commissions.enums import Choice, MeasureFor, MeasureKind, MotionKind
 from commissions.models import AgendaItem, Hearing, Meeting, Seat
 from commissions.services.attendance import Mark, Whom, mark_attendance
 from commissions.services.calling import Call, call_meeting
+from commissions.services.measures import MeasureDraft, add_measure
 from commissions.services.minutes import finalise_minutes
 from commissions.services.notices import send_notice
 from commissions.services.sessions import close_meeting, open_meeting
-from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
+from commissions.services.texts import save_hearing_texts, save_item_texts
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
 from commissions.services.wording import motion_text
 from demo.build import BuiltSchool
@@ -238,6 +239,8 @@ def _write(meeting: Meeting, built: BuiltSchool, by: Member) -> None:
             built.adults["psychologist"].pk,
             (meeting.starts_at + 30 * DAY).date(),
             contents=NONE_OF_THESE,
+            for_whom=MeasureFor.CLASS,
+            effect=MINUTES["effect"],
         )
         add_measure(hearing_id=hearing.pk, measure=measure, by=by)
 

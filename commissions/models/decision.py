@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from commissions.enums import Harm, MeasureKind
+from commissions.enums import Harm, MeasureFor, MeasureKind
 from commissions.models.meeting import Hearing, Meeting
 from commissions.models.vote import Motion
 from safeguard.tenancy.models import SchoolRow
@@ -90,6 +90,14 @@ class Measure(SealedRow, SchoolRow):
     responsible = models.ForeignKey("people.Adult", models.PROTECT, null=True, related_name="+", db_index=False)
     due_on = models.DateField(null=True)
     due_note = SealedField(null=True, help_text="where one date isn't enough: weekly, constantly")
+    for_whom = models.CharField(max_length=10, choices=MeasureFor, blank=True)
+    person = models.ForeignKey(
+        "cases.Involvement", models.PROTECT, null=True, related_name="+", db_index=False, help_text="side, or child"
+    )
+    effect = SealedField(null=True, help_text="how it will be judged whether it helped")
+    judged_by = models.ForeignKey(
+        "people.Adult", models.PROTECT, null=True, related_name="+", db_index=False, help_text="empty: the responsible"
+    )
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
 

@@ -15,7 +15,8 @@ from commissions.selectors.room import Room
 
 def measures_of(hearings: Sequence[Hearing]) -> list[Measure]:
     rows = Measure.objects.filter(hearing__in=[hearing.pk for hearing in hearings])
-    return list(rows.select_related("responsible", "responsible__data_key").order_by("pk"))
+    named = ("responsible", "responsible__data_key", "judged_by", "judged_by__data_key", "person")
+    return list(rows.select_related(*named).order_by("pk"))
 
 
 def opinions_of(room: Room) -> list[SeparateOpinion]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from cases.enums import SideRole
 from cases.models import Involvement
 from commissions.domain.codes import codes
+from commissions.models import Hearing
 from safeguard.people.models import Adult, Child, Enrolment
 
 
@@ -54,6 +55,22 @@ def coded_people(case_ids: Iterable[UUID], language: str) -> tuple[list[CodedChi
         CodedAdult(code, adults[pk], _role(pk, sides), _cases(pk, sides)) for pk, code in named.items() if pk in adults
     ]
     return coded_children, coded_adults
+
+
+def side_choices(hearing: Hearing, language: str) -> list[tuple[UUID, str, SideRole, bool]]:
+    """Each person of a case once: involvement, code of the meeting, role, whether a child. Nothing is opened."""
+    rows = Involvement.objects.filter(case__hearings__meeting_id=hearing.meeting_id).order_by("added_at", "pk")
+    involved = [(row.child_id or row.adult_id or row.pk, row) for row in rows]
+    named = codes(((person, SideRole(row.role)) for person, row in involved), language)
+    order = list(SideRole)
+    own = [(person, row) for person, row in involved if row.case_id == hearing.case_id]
+    own.sort(key=lambda pair: order.index(SideRole(pair[1].role)))
+    first = dict(reversed(own))
+    return [
+        (first[person].pk, code, SideRole(first[person].role), first[person].child_id is not None)
+        for person, code in named.items()
+        if person in first
+    ]
 
 
 Side = tuple[Child | Adult, SideRole, UUID]

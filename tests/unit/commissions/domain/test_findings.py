@@ -132,7 +132,7 @@ def test_of_several_it_must_be_said_about_whom(accused: list, named: UUID | None
         findings.person_of(K.BULLYING, accused, named)
 
 
-def test_the_wording_says_about_whom_and_К_1_is_not_К_10() -> None:
+def test_the_wording_says_about_whom_and_the_first_is_not_the_tenth() -> None:
     assert findings.worded_for("Визнати", "К-1") == "Визнати (К-1)"
     assert findings.worded_for("Визнати щодо К-1", "К-1") == "Визнати щодо К-1"
     assert findings.worded_for("Визнати щодо К-10", "К-1") == "Визнати щодо К-10 (К-1)"
