@@ -74,6 +74,25 @@ class Harm(TextChoices):
     DONE = "done", _("Harm was done")
 
 
+class SignatureState(TextChoices):
+    """What became of one signature under the minutes."""
+
+    AWAITED = "awaited", _("Not yet")
+    SIGNED = "signed", _("Signed on paper")
+    REFUSED = "refused", _("Refused to sign")
+    ABSENT = "absent", _("Absent")
+
+
+class CopyKeeper(TextChoices):
+    """Who keeps a numbered copy of the minutes; the words of the rulebook."""
+
+    SCHOOL = "school", _("The school")
+    VICTIM_GUARDIAN = "victim_guardian", _("Representative of the victim")
+    ACCUSED_GUARDIAN = "accused_guardian", _("Representative of the accused")
+    CHILD_SERVICE = "child_service", _("Service for children")
+    POLICE = "police", _("Police")
+
+
 class Choice(TextChoices):
     FOR = "for", _("For")
     AGAINST = "against", _("Against")

@@ -12,7 +12,8 @@ from commissions.enums import MeasureFor, MeasureKind
 from commissions.models import Hearing, Measure
 from commissions.presenters.links import Links
 from commissions.selectors.accused import Accused
-from commissions.selectors.sides import CodedAdult, CodedChild, side_choices
+from commissions.selectors.measure_lines import whom_words
+from commissions.selectors.sides import CodedAdult, CodedChild, side_codes
 from commissions.selectors.signs import Noted
 from safeguard import dates
 from safeguard.people.models import Adult
@@ -61,16 +62,6 @@ def _named(adult: Adult | None) -> str:
     return listed(adult.open("name")) if adult else ""
 
 
-def whom_words(row: Measure, codes: Mapping[UUID, str]) -> str:
-    """П-1; Parents of П-1; The staff."""
-    side = row.person
-    person = (side.child_id or side.adult_id) if side else None
-    code = codes.get(person, "") if person else ""
-    if row.for_whom == MeasureFor.PARENTS and code:
-        return pgettext("minutes", "parents of %(code)s") % {"code": code}
-    return code or (str(MeasureFor(row.for_whom).label) if row.for_whom else "")
-
-
 _ONE = {SideRole.VICTIM: MeasureFor.VICTIM, SideRole.ACCUSED: MeasureFor.ACCUSED, SideRole.WITNESS: MeasureFor.WITNESS}
 
 
@@ -79,7 +70,7 @@ def whom_choices(hearing: Hearing, language: str, kinds: Iterable[MeasureKind]) 
 
     No parents where the procedure gives them no advice (UA-D-IV.3f).
     """
-    rows = side_choices(hearing, language)
+    rows = side_codes(hearing.meeting_id, hearing.case_id, language)
     found = [(f"{_ONE[role]}:{pk}", code) for pk, code, role, _ in rows]
     groups = (MeasureFor.WITNESS, MeasureFor.CLASS, MeasureFor.STAFF)
     found += [(group.value, str(group.label)) for group in groups]

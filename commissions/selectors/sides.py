@@ -7,7 +7,6 @@ from uuid import UUID
 from cases.enums import SideRole
 from cases.models import Involvement
 from commissions.domain.codes import codes
-from commissions.models import Hearing
 from safeguard.people.models import Adult, Child, Enrolment
 
 
@@ -57,13 +56,17 @@ def coded_people(case_ids: Iterable[UUID], language: str) -> tuple[list[CodedChi
     return coded_children, coded_adults
 
 
-def side_choices(hearing: Hearing, language: str) -> list[tuple[UUID, str, SideRole, bool]]:
-    """Each person of a case once: involvement, code of the meeting, role, whether a child. Nothing is opened."""
-    rows = Involvement.objects.filter(case__hearings__meeting_id=hearing.meeting_id).order_by("added_at", "pk")
+#: Involvement, code, role, whether a child.
+CodedSide = tuple[UUID, str, SideRole, bool]
+
+
+def side_codes(meeting_id: UUID, case_id: UUID, language: str) -> list[CodedSide]:
+    """Each person of a case once, under the code of the meeting. Nothing is opened."""
+    rows = Involvement.objects.filter(case__hearings__meeting_id=meeting_id).order_by("added_at", "pk")
     involved = [(row.child_id or row.adult_id or row.pk, row) for row in rows]
     named = codes(((person, SideRole(row.role)) for person, row in involved), language)
     order = list(SideRole)
-    own = [(person, row) for person, row in involved if row.case_id == hearing.case_id]
+    own = [(person, row) for person, row in involved if row.case_id == case_id]
     own.sort(key=lambda pair: order.index(SideRole(pair[1].role)))
     first = dict(reversed(own))
     return [

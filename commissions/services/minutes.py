@@ -27,7 +27,7 @@ from safeguard.organisations.models import School
 from safeguard.registers.enums import Register
 from safeguard.registers.numbers import next_number
 
-LAYOUT = "minutes@1"
+LAYOUT = "minutes@2"
 
 
 @dataclass(frozen=True)
