@@ -15,6 +15,7 @@ from commissions.selectors.calling import clocks_for
 from commissions.selectors.drafting import build_sheet
 from commissions.selectors.minutes import holes_of, measures_of
 from commissions.selectors.room import Room, room_of
+from commissions.services.awaiting import await_signatures
 from commissions.services.decisions import conclude, decide
 from commissions.services.events import check_state, locked_meeting, record
 from safeguard import clock
@@ -51,6 +52,7 @@ def finalise_minutes(*, school: School, meeting_id: UUID, seen: int, by: Member)
     decisions = [each for hearing in hearings if (each := decide(room, hearing))]
     number = next_number(Register.MINUTES, meeting.school_year)
     document = _freeze(room, hearings, school, number, by)
+    await_signatures(room, hearings, school, document)
     data = {"number": number, "document": document.pk, "sheet_sha256": document.sheet_sha256}
     for hearing in hearings:
         decision = next((each for each in decisions if each.case_id == hearing.case_id), None)
