@@ -1,6 +1,6 @@
 """The decision as the minutes print it: findings by code with their signs, who is told by when, copies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -116,7 +116,7 @@ def addressed_blocks(
 def told_at_meeting(room: Room, case: Case, clocks: Clocks, *, language: str) -> list[Told]:
     now = {each.accused: each.verdict for each in room.findings(case.pk)}
     verdict = outcome(standing(standing_verdicts(case.pk), now) if now else ())
-    return told_of(case, room.meeting.pk, clocks, verdict, at=_decided_at(room), language=language)
+    return told_of(case, room.meeting.pk, clocks, verdict, at=_decided_at(room), language=language, record=language)
 
 
 def _decided_at(room: Room) -> datetime:
@@ -125,15 +125,16 @@ def _decided_at(room: Room) -> datetime:
 
 
 def _addressed(told: Told) -> AddressedLine:
-    return AddressedLine(told.whom, when_words(told), told.ground)
+    return AddressedLine(told.whom, when_words(told, dates.moment_plain), told.ground)
 
 
-def when_words(told: Told) -> str:
+def when_words(told: Told, written: Callable[[datetime], str] = dates.moment) -> str:
+    """`written` is how the time stands there: in figures on paper, in words on a page."""
     if told.due_at is None:
         # Translators: minutes, uk: строку текст не встановлює
         return pgettext("minutes", "the text sets no time")
     # Translators: minutes, uk: до %(at)s
-    words = pgettext("minutes", "by %(at)s") % {"at": dates.moment_plain(told.due_at)}
+    words = pgettext("minutes", "by %(at)s") % {"at": written(told.due_at)}
     if told.is_default:
         # Translators: minutes, uk: %(words)s (строк закладу: текст його не встановлює)
         return pgettext("minutes", "%(words)s (the school's own limit: the text sets none)") % {"words": words}

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from cases.models import Case
 from cases.selectors.clocks import clocks_of
 from commissions.domain.motions import Verdict
@@ -59,7 +61,15 @@ def _decided(case: Case, school: School, member: Member, decision: Decision) -> 
         list(Finding.objects.filter(decision=decision).select_related("accused").order_by("rank")),
         {row.accused_id: row for row in Signs.objects.filter(hearing__meeting=meeting, hearing__case=case)},
         measures,
-        told_of(case, meeting.pk, clocks_of(school, case.procedure), verdict, at=at, language=language),
+        told_of(
+            case,
+            meeting.pk,
+            clocks_of(school, case.procedure),
+            verdict,
+            at=at,
+            language=get_language() or language,
+            record=language,
+        ),
         _by_side(tellings),
         {person.pk: code for person, code in own},
         {person.pk: person.open("name") for person, _ in own},

@@ -39,12 +39,15 @@ class Told:
 
 
 def told_of(
-    case: Case, meeting_id: UUID, clocks: Clocks, verdict: Verdict, *, at: datetime, language: str
+    case: Case, meeting_id: UUID, clocks: Clocks, verdict: Verdict, *, at: datetime, language: str, record: str
 ) -> list[Told]:
-    """Bodies with their limits, then the families of both sides, then the right of the victim where it's owed."""
+    """Bodies with their limits, then the families of both sides, then the right of the victim where it's owed.
+
+    `language` of the words; `record` is the institution's, in which codes are written.
+    """
     if not verdict.is_decision:
         return []
-    sides = side_codes(meeting_id, case.pk, language)
+    sides = side_codes(meeting_id, case.pk, record)
     return [
         *_bodies(case, clocks, verdict, at, language),
         *_families(clocks.procedure, sides, language),
