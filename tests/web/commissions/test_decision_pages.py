@@ -58,7 +58,8 @@ def test_the_page_tells_each_person_reasons_measures_told_and_papers(place) -> N
     page = page_of(place, place.secretary)
     for words in (
         "Minutes No. 1 of", "К-1", "К-2", "bullying", "a one-off conflict", "Знімки.", "психологічна підтримка",
-        "бесіда з П-1", "by 12 September 2025", "Representative of П-1", "(juvenile police)", "Signatures: 0 of 8", "7 are missing",
+        "бесіда з П-1", "by 12 September 2025", "Representative of П-1", "(juvenile police)",
+        "Signatures: 0 of 8", "7 are missing",
     ):  # fmt: skip
         assert words in page, words
 
