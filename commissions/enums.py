@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Office(TextChoices):
@@ -80,7 +81,7 @@ class SignatureState(TextChoices):
     AWAITED = "awaited", _("Not yet")
     SIGNED = "signed", _("Signed on paper")
     REFUSED = "refused", _("Refused to sign")
-    ABSENT = "absent", _("Absent")
+    ABSENT = "absent", pgettext_lazy("signature", "Absent")
 
 
 class CopyKeeper(TextChoices):

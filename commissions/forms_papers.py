@@ -18,7 +18,7 @@ from safeguard.forms.files import PAPERS
 class SignatureForm(GovForm):
     """What became of one signature."""
 
-    state = RadioField(label=_("What became of it"), coerce=SignatureState)
+    state = RadioField(label=_("What became of the signature"), coerce=SignatureState)
     signed_on = DateField(label=_("Signed on"), is_past=True, required=False, says_optional=False)
     reason = WordsField(
         label=_("Reason"),

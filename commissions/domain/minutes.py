@@ -27,6 +27,8 @@ class Missing(StrEnum):
     AGENDA_VOTE = "agenda_vote"
     DECISION = "decision"
     PERSON = "person"
+    SIGNS = "signs"
+    ONE_OFF = "one_off"
     REASONS = "reasons"
     MEASURES = "measures"
     ITEM_WORDS = "item_words"
@@ -37,6 +39,8 @@ WARNINGS = frozenset(
     {
         Missing.DECISION,
         Missing.PERSON,
+        Missing.SIGNS,
+        Missing.ONE_OFF,
         Missing.AGENDA_VOTE,
         Missing.UNDECIDED,
         Missing.ITEM_WORDS,
@@ -79,6 +83,8 @@ class HearingFacts:
     verdict: Verdict
     speaks_of_forbidden: bool = False
     undecided: tuple[UUID, ...] = ()
+    without_signs: tuple[UUID, ...] = ()
+    one_off: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,12 @@ def _of_hearing(hearing: HearingFacts) -> list[Hole]:
     }
     found = [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
     people = hearing.undecided if verdict.is_decision else ()
-    return [*found, *(Hole(Missing.PERSON, person) for person in people)]
+    return [
+        *found,
+        *(Hole(Missing.PERSON, person) for person in people),
+        *(Hole(Missing.SIGNS, person) for person in hearing.without_signs),
+        *(Hole(Missing.ONE_OFF, person) for person in hearing.one_off),
+    ]
 
 
 def _of_item(item: ItemFacts) -> list[Hole]:

@@ -67,10 +67,13 @@ def _line(code: str, name: str, verdict: Verdict, signs: Iterable[str]) -> dict[
         "code": code,
         "name": name,
         "word": qualified if verdict.is_substantiated else finding_words(verdict),
-        "finding": finding_words(verdict),
+        "finding": _sentence("; ".join([finding_words(verdict), *signs])),
         "kind": "late" if verdict.is_bullying else "",
-        "signs": "; ".join(signs),
     }
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _told(told: Told, found: Decided, case: Case, school: School, *, may_record: bool) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def _told(told: Told, found: Decided, case: Case, school: School, *, may_record:
     place = {"school": school.organisation.slug, "case_id": case.pk}
     tellings = found.tellings.get(told.side_id, []) if told.side_id else []
     row: dict[str, Any] = {
-        "whom": told.whom[:1].upper() + told.whom[1:],
+        "whom": _sentence(told.whom),
         "when": when_words(told),
         "ground": told.ground,
         "done": [_telling(each) for each in tellings],

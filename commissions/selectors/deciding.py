@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.utils.translation import gettext, pgettext
@@ -110,7 +112,7 @@ def addressed_blocks(
         clocks = clocks_of(school, hearing.case.procedure)
         told = told_at_meeting(room, hearing.case, clocks, language=school.organisation.language)
         if told:
-            yield AddressedBlock(headings[hearing.pk], tuple(_addressed(each) for each in told))
+            yield AddressedBlock(headings[hearing.pk], tuple(_addressed(told)))
 
 
 def told_at_meeting(room: Room, case: Case, clocks: Clocks, *, language: str) -> list[Told]:
@@ -124,8 +126,11 @@ def _decided_at(room: Room) -> datetime:
     return room.meeting.closed_at or clock.now()
 
 
-def _addressed(told: Told) -> AddressedLine:
-    return AddressedLine(told.whom, when_words(told, dates.moment_plain), told.ground)
+def _addressed(told: Iterable[Told]) -> Iterable[AddressedLine]:
+    """Those who are told by the same time on the same ground share a line."""
+    lines = [AddressedLine(each.whom, when_words(each, dates.moment_plain), each.ground) for each in told]
+    for (by_when, ground), group in groupby(lines, key=attrgetter("by_when", "ground")):
+        yield AddressedLine("; ".join(line.whom for line in group), by_when, ground)
 
 
 def when_words(told: Told, written: Callable[[datetime], str] = dates.moment) -> str:

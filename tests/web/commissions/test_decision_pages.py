@@ -183,7 +183,7 @@ def test_one_press_puts_it_to_the_vote_about_each_in_turn(room) -> None:
     at = f"commission/meetings/{room.meeting.pk}/room/"
     asked = text(secretary.get(f"{at}items/{finding}/motion/"))
     assert "Each of them in turn" in asked
-    assert "with regard to К-1" in asked
+    assert "К-1</li>" in asked or "К-1)</li>" in asked
     assert secretary.post(f"{at}items/{finding}/motion/", {"kind": "substantiated", "accused": ""}).status_code == 302
     for code in ("К-1", "К-2"):
         page = secretary.get(at).content.decode()

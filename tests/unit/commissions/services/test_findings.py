@@ -8,10 +8,14 @@ from django.db import DatabaseError, transaction
 from cases.enums import CaseStatus, DeadlineState, SideRole
 from cases.models import CaseEvent, Deadline, Involvement
 from cases.selectors.duties import owed_duties
-from commissions.enums import Choice, MotionKind
-from commissions.models import Decision, Finding
+from commissions.domain.minutes import Missing
+from commissions.enums import Choice, Harm, MotionKind
+from commissions.models import Decision, Finding, Hearing
+from commissions.selectors.minutes import holes_of
+from commissions.selectors.room import room_of
 from commissions.services.calling import Call, call_meeting
 from commissions.services.minutes import finalise_minutes
+from commissions.services.signs import SignsDraft, note_signs
 from safeguard import clock
 from safeguard.errors import RuleViolation
 from safeguard.organisations.models import ProcedureVersion
@@ -195,3 +199,30 @@ def test_a_finding_never_changes(place) -> None:
     for change in (lambda: Finding.objects.update(is_bullying=False), lambda: Finding.objects.all().delete()):
         with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize(
+    ("procedure", "is_systematic", "missing"),
+    [
+        pytest.param("ua-bila-tserkva-21", None, {"signs"}, id="nobody noted the signs"),
+        pytest.param("ua-bila-tserkva-21", False, {"one_off"}, id="noted as one-off: a conflict (C-13)"),
+        pytest.param("ua-bila-tserkva-21", True, set(), id="systematic"),
+        pytest.param("ua-dnipro-cpto", False, set(), id="Dnipro asks for nothing systematic"),
+        pytest.param("ua-1646", None, set(), id="the national text doesn't ask for a qualification"),
+    ],
+)
+def test_what_a_qualification_rests_on_is_asked_by_procedure(place, procedure, is_systematic, missing) -> None:
+    under(place, procedure)
+    start(place, *range(8))
+    vote(place, K.SUBSTANTIATED, "finding", FOR)
+    vote(place, K.BULLYING, "qualification", FOR)
+    hearing = Hearing.objects.select_related("case__procedure").get()
+    if is_systematic is not None:
+        [accused] = accused_of(place)
+        signs = SignsDraft(accused.pk, is_systematic, [], Harm.NONE)
+        with clock.frozen(STARTS):
+            note_signs(school=place.school, hearing_id=hearing.pk, signs=signs, seen=0, by=place.secretary)
+    room = room_of(place.meeting, place.school, case_ids={place.case.pk})
+    found = {hole.missing for hole in holes_of(room, [hearing], [])}
+    assert found & {Missing.SIGNS, Missing.ONE_OFF} == missing
+    assert not any(hole.stops for hole in holes_of(room, [hearing], []) if hole.missing in missing)
