@@ -71,14 +71,14 @@ def whom_choices(hearing: Hearing, language: str, kinds: Iterable[MeasureKind]) 
     No parents where the procedure gives them no advice (UA-D-IV.3f).
     """
     rows = side_codes(hearing.meeting_id, hearing.case_id, language)
-    found = [(f"{_ONE[role]}:{pk}", code) for pk, code, role, _ in rows]
+    found = [(f"{_ONE[side.role]}:{side.id}", side.code) for side in rows]
     groups = (MeasureFor.WITNESS, MeasureFor.CLASS, MeasureFor.STAFF)
     found += [(group.value, str(group.label)) for group in groups]
     if MeasureKind.FAMILY_ADVICE in kinds:
-        children = [(pk, code) for pk, code, _, is_child in rows if is_child]
         found += [
-            (f"{MeasureFor.PARENTS}:{pk}", pgettext("minutes", "parents of %(code)s") % {"code": code})
-            for pk, code in children
+            (f"{MeasureFor.PARENTS}:{side.id}", pgettext("minutes", "parents of %(code)s") % {"code": side.code})
+            for side in rows
+            if side.is_child
         ]
         found.append((MeasureFor.PARENTS.value, str(MeasureFor.PARENTS.label)))
     return found

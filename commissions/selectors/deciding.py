@@ -17,6 +17,7 @@ from commissions.enums import CopyKeeper, Harm
 from commissions.models import Hearing, Signs
 from commissions.selectors.decisions import standing_verdicts
 from commissions.selectors.room import Room
+from commissions.selectors.sides import side_codes
 from commissions.selectors.signs import listed_kinds, signs_of
 from commissions.selectors.told import Told, told_of
 from commissions.sheets import AddressedBlock, AddressedLine, FindingBlock, FindingLine, PersonLine
@@ -118,7 +119,8 @@ def addressed_blocks(
 def told_at_meeting(room: Room, case: Case, clocks: Clocks, *, language: str) -> list[Told]:
     now = {each.accused: each.verdict for each in room.findings(case.pk)}
     verdict = outcome(standing(standing_verdicts(case.pk), now) if now else ())
-    return told_of(case, room.meeting.pk, clocks, verdict, at=_decided_at(room), language=language, record=language)
+    sides = side_codes(room.meeting.pk, case.pk, language)
+    return told_of(case, sides, clocks, verdict, at=_decided_at(room), language=language)
 
 
 def _decided_at(room: Room) -> datetime:

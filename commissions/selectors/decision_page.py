@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from cases.models import Case
@@ -12,14 +13,13 @@ from commissions.domain.motions import Verdict
 from commissions.models import Decision, DecisionTold, Finding, Hearing, Measure, Signature, Signs
 from commissions.selectors.access import visible_hearings
 from commissions.selectors.decisions import decisions_of
-from commissions.selectors.sides import coded_people
+from commissions.selectors.sides import side_codes
 from commissions.selectors.told import Told, told_of
 from commissions.selectors.versions import versions_of
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.documents.models import Document
 from safeguard.organisations.models import School
-from safeguard.people.models import Adult, Child
 from safeguard.vault import keys
 
 
@@ -47,15 +47,11 @@ def decided_of(case: Case, school: School, member: Member) -> list[Decided]:
 
 def _decided(case: Case, school: School, member: Member, decision: Decision) -> Decided:
     language, meeting = school.organisation.language, decision.meeting
-    case_ids = list(Hearing.objects.filter(meeting=meeting).values_list("case_id", flat=True))
-    children, adults = coded_people(case_ids, language)
-    own: list[tuple[Child | Adult, str]] = [(each.child, each.code) for each in children if case.pk in each.case_ids]
-    own += [(each.adult, each.code) for each in adults if case.pk in each.case_ids]
-    measures, tellings = _measures(decision), list(DecisionTold.objects.filter(decision=decision).order_by("told_at"))
-    keys.load({row.data_key_id for row in [*measures, *tellings, *(person for person, _ in own)]})
-    versions = versions_of(meeting.pk) if _may_read(member, meeting.pk, len(case_ids)) else []
+    sides, is_whole = side_codes(meeting.pk, case.pk, language), _may_read(member, meeting.pk)
+    measures, tellings = _measures(decision), _tellings(decision)
+    keys.load({row.data_key_id for row in [*measures, *tellings]})
+    versions = versions_of(meeting.pk) if is_whole else []
     verdict = Verdict(decision.is_substantiated, decision.is_bullying)
-    at = meeting.closed_at or decision.decided_at
     return Decided(
         decision,
         list(Finding.objects.filter(decision=decision).select_related("accused").order_by("rank")),
@@ -63,16 +59,15 @@ def _decided(case: Case, school: School, member: Member, decision: Decision) -> 
         measures,
         told_of(
             case,
-            meeting.pk,
+            sides,
             clocks_of(school, case.procedure),
             verdict,
-            at=at,
+            at=meeting.closed_at or decision.decided_at,
             language=get_language() or language,
-            record=language,
         ),
         _by_side(tellings),
-        {person.pk: code for person, code in own},
-        {person.pk: person.open("name") for person, _ in own},
+        {side.person.pk: side.code for side in sides},
+        {side.person.pk: side.person.open("name") for side in sides},
         versions,
         list(Signature.objects.filter(document=versions[0]).order_by("rank")) if versions else [],
     )
@@ -83,11 +78,17 @@ def _measures(decision: Decision) -> list[Measure]:
     return list(rows.select_related("responsible__data_key", "judged_by__data_key", "person").order_by("pk"))
 
 
-def _may_read(member: Member, meeting_id: UUID, cases: int) -> bool:
+def _tellings(decision: Decision) -> list[DecisionTold]:
+    rows = DecisionTold.objects.filter(decision=decision).select_related("adult__data_key")
+    return list(rows.order_by("told_at", "pk"))
+
+
+def _may_read(member: Member, meeting_id: UUID) -> bool:
     """The minutes tell of every case of the meeting."""
     if not member.may(Permission.MEETING_VIEW):
         return False
-    return visible_hearings(member).filter(meeting_id=meeting_id).count() == cases
+    hidden = ~Exists(visible_hearings(member).filter(pk=OuterRef("pk")))
+    return not Hearing.objects.filter(hidden, meeting_id=meeting_id).exists()
 
 
 def _by_side(tellings: Sequence[DecisionTold]) -> dict[UUID, list[DecisionTold]]:

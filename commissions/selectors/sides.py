@@ -56,24 +56,32 @@ def coded_people(case_ids: Iterable[UUID], language: str) -> tuple[list[CodedChi
     return coded_children, coded_adults
 
 
-#: Involvement, code, role, whether a child.
-CodedSide = tuple[UUID, str, SideRole, bool]
+@dataclass(frozen=True)
+class CodedSide:
+    """A person of one case: their first involvement in the role that the code stands for."""
+
+    id: UUID
+    code: str
+    role: SideRole
+    person: Child | Adult
+
+    @property
+    def is_child(self) -> bool:
+        return isinstance(self.person, Child)
 
 
 def side_codes(meeting_id: UUID, case_id: UUID, language: str) -> list[CodedSide]:
-    """Each person of a case once, under the code of the meeting. Nothing is opened."""
+    """Each person of a case once, under the code of the meeting; one query, no name is opened."""
     rows = Involvement.objects.filter(case__hearings__meeting_id=meeting_id).order_by("added_at", "pk")
-    involved = [(row.child_id or row.adult_id or row.pk, row) for row in rows]
-    named = codes(((person, SideRole(row.role)) for person, row in involved), language)
+    found = [(row.child or row.adult, row) for row in rows.select_related("child__data_key", "adult__data_key")]
+    involved = [(person, row) for person, row in found if person]
+    named = codes(((person.pk, SideRole(row.role)) for person, row in involved), language)
     order = list(SideRole)
     own = [(person, row) for person, row in involved if row.case_id == case_id]
     own.sort(key=lambda pair: order.index(SideRole(pair[1].role)))
-    first = dict(reversed(own))
-    return [
-        (first[person].pk, code, SideRole(first[person].role), first[person].child_id is not None)
-        for person, code in named.items()
-        if person in first
-    ]
+    first = {person.pk: (person, row) for person, row in reversed(own)}
+    known = [(code, *first[pk]) for pk, code in named.items() if pk in first]
+    return [CodedSide(row.pk, code, SideRole(row.role), person) for code, person, row in known]
 
 
 Side = tuple[Child | Adult, SideRole, UUID]

@@ -13,7 +13,7 @@ from cases.enums import SideRole
 from cases.models import Case, Deadline
 from cases.selectors.clocks import Clocks
 from commissions.domain.motions import Verdict
-from commissions.selectors.sides import CodedSide, side_codes
+from commissions.selectors.sides import CodedSide
 from safeguard.procedures.citation import Citation
 from safeguard.procedures.duties import When, duties_of
 from safeguard.procedures.schema import Before, Evidence, Procedure, Rule, Start
@@ -39,15 +39,14 @@ class Told:
 
 
 def told_of(
-    case: Case, meeting_id: UUID, clocks: Clocks, verdict: Verdict, *, at: datetime, language: str, record: str
+    case: Case, sides: Sequence[CodedSide], clocks: Clocks, verdict: Verdict, *, at: datetime, language: str
 ) -> list[Told]:
     """Bodies with their limits, then the families of both sides, then the right of the victim where it's owed.
 
-    `language` of the words; `record` is the institution's, in which codes are written.
+    `language` of the words; the codes are in the institution's own.
     """
     if not verdict.is_decision:
         return []
-    sides = side_codes(meeting_id, case.pk, record)
     return [
         *_bodies(case, clocks, verdict, at, language),
         *_families(clocks.procedure, sides, language),
@@ -82,11 +81,11 @@ def _is_told_after(rule: Rule, starts: Sequence[Start]) -> bool:
 
 def _families(procedure: Procedure, sides: Sequence[CodedSide], language: str) -> Iterator[Told]:
     """The decision is brought to both sides (UA-B-IV.5.10): a minor's family, an adult themselves; no time is set."""
-    for pk, code, role, is_child in sides:
-        if role not in _KEEPERS:
+    for side in sides:
+        if side.role not in _KEEPERS:
             continue
-        whom = gettext("representative of %(code)s") % {"code": code} if is_child else code
-        yield Told(whom, None, is_default=False, ground=_ground(procedure, role).in_(language), side_id=pk)
+        whom = gettext("representative of %(code)s") % {"code": side.code} if side.is_child else side.code
+        yield Told(whom, None, is_default=False, ground=_ground(procedure, side.role).in_(language), side_id=side.id)
 
 
 def _ground(procedure: Procedure, role: SideRole) -> Citation:
@@ -98,7 +97,7 @@ def _rights(procedure: Procedure, sides: Sequence[CodedSide], verdict: Verdict, 
     """Not qualified: the victim is told of the right to go to the police (UA-B-IV.8.8)."""
     if not is_unqualified(CaseFinding(bool(verdict.is_substantiated), verdict.is_bullying)):
         return
-    victims = [code for _, code, role, _ in sides if role == SideRole.VICTIM]
+    victims = [side.code for side in sides if side.role == SideRole.VICTIM]
     for duty in duties_of(procedure).duties.values():
         if duty.when is When.NOT_QUALIFIED:
             # Translators: minutes, uk: %(codes)s: %(duty)s (who is told, and of what)

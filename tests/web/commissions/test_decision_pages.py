@@ -160,7 +160,7 @@ def statements(place, address: str) -> int:
 
 def test_the_page_costs_a_bounded_number_of_statements(place) -> None:
     decided(place)
-    assert statements(place, f"cases/{place.case.pk}/decision/") <= 30
+    assert statements(place, f"cases/{place.case.pk}/decision/") <= 20
 
 
 # --- on the way to it
