@@ -245,13 +245,13 @@ def test_a_measure_without_one_of_these_is_refused_beside_its_field(room, left_o
         assert (row.for_whom, row.person_id, row.open("effect")) == ("victim", victim.pk, "Бесіда")
 
 
-def test_advice_to_parents_only_where_the_procedure_knows_it(place) -> None:
-    """UA-D-IV.3f: recommendations to the staff and none to parents, adults learn there."""
+def test_advice_to_parents_only_where_the_procedure_knows_it() -> None:
+    """UA-D-IV.3c, d, f: needs, causes and recommendations to the staff; none to parents, adults learn there."""
     from commissions.domain.measures import kinds_of
     from commissions.enums import MeasureKind
     from safeguard.procedures.catalogue import load_procedure, versions
 
     kinds = {name: kinds_of(load_procedure(name, versions(name)[-1]).minutes) for name in ("ua-dnipro-cpto", "ua-1646")}
     assert MeasureKind.FAMILY_ADVICE not in kinds["ua-dnipro-cpto"]
-    assert MeasureKind.STAFF_ADVICE in kinds["ua-dnipro-cpto"]
+    assert {MeasureKind.NEEDS, MeasureKind.CAUSES, MeasureKind.STAFF_ADVICE} <= set(kinds["ua-dnipro-cpto"])
     assert MeasureKind.FAMILY_ADVICE in kinds["ua-1646"]

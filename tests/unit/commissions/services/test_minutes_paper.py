@@ -104,6 +104,12 @@ def test_kharkiv_prints_families_signatures_and_five_numbered_copies(place, tmp_
     assert "Ластівка" not in second
 
 
+def test_dnipro_knows_no_order_that_formalises_the_minutes(place) -> None:
+    """UA-D-IV.8: minutes by annex 2 and nothing more (C-28)."""
+    sheet = sheet_of(decided(place, "ua-dnipro-cpto"))
+    assert (sheet["copies"], sheet["needs_order"]) == ([], False)
+
+
 def test_the_national_procedure_prints_the_order_and_one_copy(place) -> None:
     sheet = sheet_of(decided(place, "ua-1646"))
     assert (sheet["copies"], sheet["needs_order"], sheet["version"], sheet["correction"]) == ([], True, 1, None)
