@@ -56,6 +56,7 @@ def _finalised(request: SchoolRequest, door: OpenMeeting) -> HttpResponse:
     document = version_of(door.meeting.pk, _asked(request))
     if document is None:
         raise Http404
+    stands = document.pk == versions[0].pk
     signing = signing_of(door.meeting, door.case_ids, request.school.organisation.language, document)
     context = {
         "meeting": door.meeting,
@@ -66,10 +67,10 @@ def _finalised(request: SchoolRequest, door: OpenMeeting) -> HttpResponse:
         "corrected_by": corrected_by(versions, document),
         "awaited": len(signing.awaited),
         "signers": len(signing.signatures),
-        "may_correct": request.member.may(Permission.MINUTES_FINALISE) and document.pk == versions[0].pk,
+        "may_correct": request.member.may(Permission.MINUTES_FINALISE) and stands,
         "is_correcting": open_correction(door.meeting) is not None,
         "links": {name: links.to(name) for name in ("meeting", "room", "signatures", "correct")},
-        "pdf_href": f"{links.to('minutes_pdf')}?version={document.version}",
+        "pdf_href": links.to("minutes_pdf") + ("" if stands else f"?version={document.version}"),
     }
     return render(request, "commissions/minutes_done.html", context)
 
