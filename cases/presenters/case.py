@@ -12,6 +12,7 @@ from cases.enums import CaseStatus, Channel, Kind, Place, SideRole
 from cases.models import Case, Report
 from cases.presenters.deadlines import Row
 from cases.presenters.documents import paper_for
+from cases.selectors.clocks import definition_of
 from cases.selectors.sides import Side
 from safeguard import clock, dates
 from safeguard.audit.models import AccessRecord
@@ -19,14 +20,16 @@ from safeguard.documents.models import Document
 from safeguard.procedures.schema import Procedure
 from safeguard.registers.years import school_year_label
 
+DECISION = "commissions:decision"
 _TABS = (
-    ("detail", gettext_lazy("Overview")),
-    ("timeline", gettext_lazy("Timeline")),
-    ("people", gettext_lazy("People")),
-    ("deadlines", gettext_lazy("Deadlines")),
-    ("notices", gettext_lazy("Notices")),
-    ("documents", gettext_lazy("Documents")),
-    ("access", gettext_lazy("Access")),
+    ("cases:detail", gettext_lazy("Overview")),
+    ("cases:timeline", gettext_lazy("Timeline")),
+    ("cases:people", gettext_lazy("People")),
+    ("cases:deadlines", gettext_lazy("Deadlines")),
+    ("cases:notices", gettext_lazy("Notices")),
+    (DECISION, gettext_lazy("Decision")),
+    ("cases:documents", gettext_lazy("Documents")),
+    ("cases:access", gettext_lazy("Access")),
 )
 _THEN = 3
 ROLE_ORDER = list(SideRole)
@@ -44,10 +47,12 @@ def kinds_text(kinds: list[str]) -> str:
 
 
 def tabs(case: Case, school: str, current: str) -> list[dict[str, Any]]:
-    place = {"school": school, "case_id": case.pk}
+    """The decision only where the procedure of the case has a commission."""
+    place, decides = {"school": school, "case_id": case.pk}, definition_of(case.procedure).commission is not None
     return [
-        {"label": label, "href": reverse(f"cases:{name}", kwargs=place), "is_current": name == current}
+        {"label": label, "href": reverse(name, kwargs=place), "is_current": name.partition(":")[2] == current}
         for name, label in _TABS
+        if decides or name != DECISION
     ]
 
 

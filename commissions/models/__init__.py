@@ -1,7 +1,8 @@
 from commissions.models.attendance import Attendance, Invitation
 from commissions.models.commission import Commission, CommissionOrder, Seat
-from commissions.models.decision import Decision, Measure
+from commissions.models.decision import Decision, Finding, Measure, Signs
 from commissions.models.meeting import AgendaItem, Hearing, Meeting, MeetingEvent, SeparateOpinion
+from commissions.models.papers import DecisionTold, MinutesCopy, MinutesCorrection, Signature
 from commissions.models.vote import Ballot, Motion
 
 __all__ = [
@@ -11,12 +12,18 @@ __all__ = [
     "Commission",
     "CommissionOrder",
     "Decision",
+    "DecisionTold",
+    "Finding",
     "Hearing",
     "Invitation",
     "Measure",
     "Meeting",
     "MeetingEvent",
+    "MinutesCopy",
+    "MinutesCorrection",
     "Motion",
     "Seat",
     "SeparateOpinion",
+    "Signature",
+    "Signs",
 ]

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commissions.domain.motions import motions_left
 from commissions.domain.names import spoken
 from commissions.enums import Capacity, Choice, ItemKind, MeetingState, MotionKind, Outcome
 from commissions.models import AgendaItem, Attendance, Hearing, Invitation, Motion, Seat
@@ -225,7 +224,7 @@ def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, i
         "numeral": NUMERALS[place],
         "title": item.open("title"),
         "case": _("case No. %(number)d") % {"number": numbers[item.case_id]} if item.case_id else "",
-        "results": [result(motion) for motion in closed],
+        "results": [result(motion, room.code_of(motion.accused_id)) for motion in closed],
         "may_vote": _may_vote(room, item),
         "propose_href": links.to("propose", item_id=item.pk),
         "texts_href": links.to("item", item_id=item.pk),
@@ -240,11 +239,11 @@ def _may_vote(room: Room, item: AgendaItem) -> bool:
     if room.meeting.state != MeetingState.OPEN or room.open_motion is not None:
         return False
     elects = item.kind == ItemKind.AGENDA and (room.presiding() is None or room.keeper is None)
-    return elects or bool(motions_left(ItemKind(item.kind), room.adopted(item.case_id)))
+    return elects or bool(room.left(item))
 
 
-def result(motion: Motion) -> dict[str, object]:
-    """A closed vote, with the figures frozen at the close."""
+def result(motion: Motion, code: str = "") -> dict[str, object]:
+    """A closed vote, with the figures frozen at the close; `code` says about whom."""
     adopted = motion.outcome == Outcome.ADOPTED
     figures = _("for %(for)s, against %(against)s, abstained %(abstained)s; composition %(n)s, needed %(needed)s") % {
         "for": motion.votes_for,
@@ -256,7 +255,7 @@ def result(motion: Motion) -> dict[str, object]:
     if motion.is_casting_vote:
         figures += "; " + _("the vote of the person who presides decided")
     return {
-        "label": str(MotionKind(motion.kind).label),
+        "label": " · ".join(part for part in (str(MotionKind(motion.kind).label), code) if part),
         "figures": figures,
         "word": str(Outcome(motion.outcome).label),
         "kind": "done" if adopted else "",
