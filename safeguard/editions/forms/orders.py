@@ -27,6 +27,12 @@ class AdoptForm(GovForm):
             del self.fields["tie_rule"]
 
 
+class WithdrawOrderForm(GovForm):
+    """Why an order that was entered doesn't count."""
+
+    why = TextField(label=_("What was wrong with it"), max_length=200)
+
+
 class ReviewForm(GovForm):
     """Approve, or return with words."""
 

@@ -131,26 +131,6 @@ def limits(procedure: Procedure) -> list[dict[str, Any]]:
     return [{"key": full_title(rule), "lines": [limit_text(rule), citation_text(rule)]} for rule in procedure.rules]
 
 
-def orders(rows: Iterable[Adoption], today: date) -> list[dict[str, Any]]:
-    """The history: what counted from when, by which order; the one that counts now and those to come say so."""
-    found, is_counting = [], True
-    for row in rows:
-        is_coming = row.from_on > today
-        tag = {"word": _("coming"), "kind": "go"} if is_coming else None
-        if not is_coming and is_counting:
-            tag, is_counting = {"word": _("counts now"), "kind": "done"}, False
-        found.append(
-            {
-                "name": row.version.version if row.version else _("whichever edition is in force"),
-                "procedure": row.procedure,
-                "from": _from(row.from_on),
-                "order": order_text(row),
-                "tag": tag,
-            }
-        )
-    return found
-
-
 def entered(rows: Iterable[ProcedureVersion], place: Addresses) -> list[dict[str, Any]]:
     """Editions that the place or somebody above it entered; approved isn't adopted yet."""
     return [

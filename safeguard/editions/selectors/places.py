@@ -39,7 +39,12 @@ def _written_for(country: str) -> list[str]:
 def orders_of(organisation_id: UUID) -> list[Adoption]:
     """The newest first, those to come too."""
     rows = Adoption.objects.filter(organisation_id=organisation_id).select_related("version__owner")
-    return list(rows.order_by("-from_on"))
+    return list(rows.order_by("-from_on", "-pk"))
+
+
+def order_here(organisation_id: UUID, adoption_id: UUID) -> Adoption | None:
+    rows = Adoption.objects.filter(organisation_id=organisation_id, withdrawn_at__isnull=True)
+    return rows.select_related("version__owner").filter(pk=adoption_id).first()
 
 
 def entered_editions(place: Organisation, *, on: date) -> list[ProcedureVersion]:
@@ -63,6 +68,6 @@ def owner_names(versions: Iterable[ProcedureVersion]) -> dict[UUID, str]:
 def newest_draft(organisation_id: UUID, procedure: str) -> VersionDraft | None:
     """How far the institution has come with newer numbers; a withdrawn try doesn't count."""
     rows = VersionDraft.objects.filter(organisation_id=organisation_id, base__procedure=procedure)
-    own = Q(version__adoptions__organisation_id=organisation_id)
+    own = Q(version__adoptions__organisation_id=organisation_id, version__adoptions__withdrawn_at__isnull=True)
     rows = rows.annotate(adopted_from=Min("version__adoptions__from_on", filter=own))
     return rows.exclude(state=DraftState.WITHDRAWN).order_by("-created_at").first()

@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse
 
 def _page(found: VersionDraft, place: Place) -> dict[str, Any]:
     old, entered = old_definition(found), {limit.rule: limit for limit in limits_of(found)}
-    is_own = found.organisation_id == place.organisation.pk
+    is_own = found.organisation_id == place.organisation.pk and place.enters
     may_edit = is_own and found.state in EDITABLE
     return {
         "place": place,
