@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import CaseStatus, Channel, Kind, Place, SideRole
 from cases.models import Case, Report
-from cases.presenters.deadlines import Row
+from cases.presenters.deadlines import Row, ours
 from cases.presenters.documents import paper_for
 from cases.selectors.clocks import definition_of
 from cases.selectors.sides import Side
@@ -107,14 +107,17 @@ def facts(case: Case, report: Report) -> list[dict[str, Any]]:
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def procedure_card(procedure: Procedure) -> dict[str, str]:
-    """The edition to which the case is pinned for ever, and what came after it."""
+def procedure_card(procedure: Procedure, owner: str = "") -> dict[str, str]:
+    """The edition to which the case is pinned for ever, and what came after it.
+
+    `owner` entered it: each institution numbers its own editions, so that two texts may bear one label.
+    """
     language = get_language() or "en"
     note = procedure.edition.note.in_(language) if procedure.edition.note else ""
     return {
         "title": procedure.title.in_(language),
         "held": procedure.edition.held.in_(language),
-        "version": f"{procedure.id} @ {procedure.version}",
+        "version": " · ".join(part for part in (f"{procedure.id} @ {procedure.version}", owner) if part),
         "note": note,
     }
 
@@ -145,7 +148,7 @@ def next_step(
     words = {"at": dates.when(row.deadline.due_at), "left": span, "ago": span}
     return {
         "title": row.title,
-        "text": when % words,
+        "text": " ".join([when % words, *_not_the_law(row)]),
         "state": row.state if row.state in {"late", "soon"} else "",
         "then": _then(others),
         **paper_for(row, documents, documents_href),
@@ -153,6 +156,16 @@ def next_step(
     }
 
 
+def _not_the_law(row: Row) -> list[str]:
+    words = _("The text gives no number. This limit is a default of the system, not the law.")
+    return [words] if row.deadline.is_default else []
+
+
 def _then(rows: list[Row]) -> str:
-    parts = [f"{row.short} – {dates.when(row.deadline.due_at)}" for row in rows[:_THEN]]
+    parts = [_step_text(row) for row in rows[:_THEN]]
     return _("Then: %(steps)s") % {"steps": " · ".join(parts)} if parts else ""
+
+
+def _step_text(row: Row) -> str:
+    text = f"{row.short} – {dates.when(row.deadline.due_at)}"
+    return f"{text} ({ours()})" if row.deadline.is_default else text

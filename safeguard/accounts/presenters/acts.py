@@ -100,6 +100,7 @@ def _sentence(act: AdministrativeAct, users: dict[UUID, str], invited: dict[UUID
         "order": data.get("order", ""),
         "reason": data.get("reason", ""),
         "name": data.get("name", ""),
+        "number": data.get("number", ""),
         "from": _day(data.get("from")),
         "until": _day(data.get("until")),
     }

@@ -11,9 +11,8 @@ from safeguard.editions.services.drafts import save_limits, submit_draft
 from safeguard.editions.services.reviews import approve_draft, return_draft
 from safeguard.organisations.models import Adoption, VersionDraft
 from safeguard.organisations.selectors.editions import definition_of
-from safeguard.organisations.selectors.members import as_member
 from safeguard.tenancy.scope import school_scope
-from tests.factories import make_case, make_member, make_membership, make_school
+from tests.factories import make_case, make_member, make_school
 from tests.unit.editions.conftest import POLICE
 from tests.web.editions.conftest import Browser
 
@@ -233,34 +232,6 @@ def test_returned_words_stand_on_the_page_and_the_numbers_can_be_changed_again(t
     officer.post(draft, {"outcome": "returned", "words": "Point 4 says two hours."})
     assert "Point 4 says two hours." in head.text(draft)
     assert head.get(f"{draft}limits/").status_code == 200
-
-
-def test_the_heads_deputy_is_told_and_reviews_but_enters_nothing(town, at_school):
-    head = at_school(town.head)
-    deputy = at_school(as_member(make_membership(town.place.pk, Role.DEPUTY)))
-    draft = entered(head, town.base(), NEW)
-    assert deputy.get(draft).context["form"] is None
-    head.post(f"{draft}submit/")
-    assert "New numbers wait for your review" in deputy.client.get(f"/s/{town.place.slug}/").content.decode()
-    assert "submit_href" in deputy.get(draft).context
-    assert deputy.get(draft).context["withdraw_href"] == ""
-    for page in ("adopt/", f"{draft}limits/", f"{town.base().pk}/enter/"):
-        assert deputy.get(page).status_code == 403
-    assert deputy.post(draft, {"outcome": "approved", "words": ""}).status_code == 302
-    assert VersionDraft.objects.get().state == "approved"
-
-
-def test_an_order_entered_wrongly_is_withdrawn_with_a_reason(town, at_school):
-    head = at_school(town.head)
-    order = town.adopt(None, DAY, procedure="ua-bila-tserkva-21")
-    assert f"orders/{order.pk}/withdraw/" in head.text()
-    page = head.post(f"orders/{order.pk}/withdraw/", {"why": ""})
-    assert list(page.context["form"].errors) == ["why"]
-    assert head.post(f"orders/{order.pk}/withdraw/", {"why": "wrong year"}).status_code == 302
-    text = head.text()
-    assert "wrong year" in text
-    assert f"orders/{order.pk}/withdraw/" not in text
-    assert head.get(f"orders/{order.pk}/withdraw/").status_code == 404
 
 
 def test_the_author_above_finds_no_form_and_cant_post_a_review(town, at_school):
