@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import Channel
+from cases.forms.notices import uploads_of
 from cases.forms.outcomes import ContentsForm
+from cases.services.attachments import Upload
 from commissions.domain.measures import MeasureDraft
 from commissions.domain.motions import WORDED
 from commissions.enums import Choice, Harm, MeasureFor, MeasureKind, MotionKind, Office, Speciality
 from safeguard.forms import (
     CheckboxesField,
     DateField,
+    FilesField,
     GovForm,
     MomentField,
     RadioField,
@@ -24,6 +27,7 @@ from safeguard.forms import (
     WordsField,
     YesNoField,
 )
+from safeguard.forms.files import PAPERS
 
 
 class OrderForm(GovForm):
@@ -66,9 +70,16 @@ class CallForm(GovForm):
         required=False,
         help_text=_("Only when the date is past a limit. The reason stands in the minutes."),
     )
+    despite_clash = forms.BooleanField(
+        label=_("I know it. Call the meeting for this time all the same"), required=False
+    )
 
-    def __init__(self, *args: Any, waiting: Any = (), hints: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: Any = (), hints: Any = None, asks_clash: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_clash:
+            del self.fields["despite_clash"]
         self.fields["cases"].choices = waiting  # type: ignore[attr-defined]
         self.fields["cases"].widget.hints = hints or {}  # type: ignore[attr-defined]
 
@@ -128,12 +139,25 @@ class HandoverForm(GovForm):
         required=False,
         help_text=_("Leave empty if they haven't got them: the notice isn't complete then."),
     )
+    is_signed_for = YesNoField(
+        label=_("On paper: did they sign for it?"), required=False, help_text=_("The signature proves the delivery.")
+    )
+    scan = FilesField(
+        label=_("Scan of the signed notice"),
+        help_text=_("Kept sealed beside the notice. The paper stays the original."),
+        max_files=2,
+        kinds=PAPERS,
+        required=False,
+    )
     has_consent = YesNoField(label=_("Do they agree to take part?"), required=False)
 
     def __init__(self, *args: Any, asks_consent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks_consent:
             del self.fields["has_consent"]
+
+    def uploads(self) -> list[Upload]:
+        return uploads_of(self.cleaned_data.get("scan"))
 
 
 class MarkForm(GovForm):
@@ -303,6 +327,11 @@ class SignsForm(GovForm):
 
 class OpinionForm(GovForm):
     seat = SelectField(label=_("Member"))
+    is_dictated = RadioField(
+        label=_("How it was given"),
+        choices=[("written", _("Handed in in writing")), ("dictated", _("Dictated in the room"))],
+        initial="written",
+    )
     text = WordsField(label=_("Separate opinion"), rows=5)
 
     def __init__(self, *args: Any, members: Any = (), **kwargs: Any) -> None:

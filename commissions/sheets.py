@@ -121,6 +121,8 @@ class ItemBlock:
     votes: tuple[VoteLine, ...]
     opinions: tuple[PersonLine, ...]
     measures: tuple[MeasureLine, ...]
+    #: Since minutes@2: invited persons, who have no vote.
+    remarks: tuple[PersonLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from commissions.views import (
+    agenda,
     calling,
     composition,
     corrections,
@@ -30,6 +31,12 @@ urlpatterns = [
     path(_M, meetings.meeting, name="meeting"),
     path(f"{_M}cancel/", calling.cancel, name="cancel"),
     path(f"{_M}invitation/", invitations.invitation, name="invitation"),
+    path(f"{_M}meeting.ics", meetings.calendar_file, name="calendar_file"),
+    path(f"{_M}invitation/meeting.ics", invitations.calendar_file, name="invitation_file"),
+    path(f"{_M}agenda/", agenda.agenda, name="agenda"),
+    path(f"{_M}agenda/<uuid:proposal_id>/put/", agenda.put, name="put_item"),
+    path(f"{_M}agenda/<uuid:proposal_id>/leave/", agenda.leave, name="leave_item"),
+    path(f"{_M}notice/scan/<uuid:attachment_id>/", notices.scan, name="notice_scan"),
     path(f"{_M}notice/", notices.notice, name="notice"),
     path(f"{_M}notice/send/", notices.send, name="send"),
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),
@@ -46,6 +53,7 @@ urlpatterns = [
     path(f"{_M}room/motions/<uuid:motion_id>/close/", votes.close, name="close_motion"),
     path(f"{_M}items/<uuid:item_id>/", texts.item, name="item"),
     path(f"{_M}items/<uuid:item_id>/opinion/", texts.opinion, name="opinion"),
+    path(f"{_M}items/<uuid:item_id>/remark/", texts.remark, name="remark"),
     path(f"{_M}cases/<uuid:hearing_id>/", texts.hearing, name="hearing"),
     path(f"{_M}cases/<uuid:hearing_id>/measure/", measures.measure, name="measure"),
     path(f"{_M}cases/<uuid:hearing_id>/signs/", measures.signs, name="signs"),

@@ -1,3 +1,4 @@
+from commissions.models.around import AgendaProposal, GuestRemark
 from commissions.models.attendance import Attendance, Invitation
 from commissions.models.commission import Commission, CommissionOrder, Seat
 from commissions.models.decision import Decision, Finding, Measure, Signs
@@ -7,6 +8,7 @@ from commissions.models.vote import Ballot, Motion
 
 __all__ = [
     "AgendaItem",
+    "AgendaProposal",
     "Attendance",
     "Ballot",
     "Commission",
@@ -14,6 +16,7 @@ __all__ = [
     "Decision",
     "DecisionTold",
     "Finding",
+    "GuestRemark",
     "Hearing",
     "Invitation",
     "Measure",

@@ -14,7 +14,7 @@ from commissions.enums import Capacity, Choice, ItemKind, MeetingState, MotionKi
 from commissions.models import AgendaItem, Attendance, Hearing, Invitation, Motion, Seat
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
-from commissions.selectors.drafting import NUMERALS
+from commissions.selectors.drafting import numeral
 from commissions.selectors.room import Room
 from safeguard import dates
 from safeguard.procedures.tally import Tally
@@ -135,6 +135,13 @@ def guest_name(row: Invitation) -> str:
     return spoken(row.adult.open("name")) if row.adult else row.open("whom")
 
 
+def guest_choices(room: Room, item: AgendaItem) -> list[tuple[str, str]]:
+    """Who was in the room without a vote and was invited to the case of this question."""
+    came = {row.invitation_id for row in room.attendances if row.invitation_id and row.arrived_at}
+    invited = [row for row in room.invitations if row.pk in came and item.case_id in {None, row.case_id}]
+    return [(str(row.pk), f"{guest_name(row)}, {str(Capacity(row.capacity).label).lower()}") for row in invited]
+
+
 def ballots(
     room: Room, motion: Motion, links: Links, viewer: Viewer, refusal: Refusal | None
 ) -> list[dict[str, object]]:
@@ -221,7 +228,7 @@ def questions(room: Room, hearings: Sequence[Hearing], links: Links) -> list[dic
 def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, int], links: Links) -> dict[str, object]:
     closed = [motion for motion in room.motions_of(item.pk) if motion.closed_at]
     return {
-        "numeral": NUMERALS[place],
+        "numeral": numeral(place),
         "title": item.open("title"),
         "case": _("case No. %(number)d") % {"number": numbers[item.case_id]} if item.case_id else "",
         "results": [result(motion, room.code_of(motion.accused_id)) for motion in closed],
@@ -229,6 +236,7 @@ def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, i
         "propose_href": links.to("propose", item_id=item.pk),
         "texts_href": links.to("item", item_id=item.pk),
         "opinion_href": links.to("opinion", item_id=item.pk),
+        "remark_href": links.to("remark", item_id=item.pk) if guest_choices(room, item) else "",
         "is_filled": item.kind == ItemKind.AGENDA or bool(item.heard and item.resolved),
         "saved_at": item.saved_at,
     }

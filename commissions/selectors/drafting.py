@@ -11,7 +11,8 @@ from commissions.domain.names import listed, signed
 from commissions.domain.notice import complete_at
 from commissions.domain.quorum import Stay, present_at
 from commissions.enums import Capacity, Choice, ItemKind, Office
-from commissions.models import AgendaItem, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.models import AgendaItem, GuestRemark, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.selectors.agenda import remarks_of
 from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks
 from commissions.selectors.measure_lines import measure_lines
 from commissions.selectors.minutes import measures_of, opinions_of, verdict_of
@@ -61,6 +62,7 @@ class _Draft:
     ) -> None:
         self.room, self.hearings, self.measures, self.opinions = room, hearings, measures, opinions
         (self.children, self.adults), self.school = people, school
+        self.remarks = remarks_of(room)
         order = {item.pk: place for place, item in enumerate(room.items)}
         closed = [motion for motion in room.motions if motion.closed_at]
         self.closed = sorted(closed, key=lambda motion: (order[motion.item_id], motion.opened_at))
@@ -254,19 +256,26 @@ class _Draft:
     def _item(self, place: int, item: AgendaItem) -> ItemBlock:
         votes = [motion for motion in self.closed if motion.item_id == item.pk]
         return ItemBlock(
-            numeral=_numeral(place),
+            numeral=numeral(place),
             title=item.open("title"),
             heard=item.open("heard"),
             spoke=item.open("spoke"),
             resolved=item.open("resolved") or self._resolved_by_vote(item),
             votes=tuple(self._vote(motion) for motion in votes),
-            opinions=tuple(
-                PersonLine(self._name(opinion.seat_id), opinion.open("text"))
-                for opinion in self.opinions
-                if opinion.item_id == item.pk
-            ),
+            opinions=tuple(self._opinion(each) for each in self.opinions if each.item_id == item.pk),
+            remarks=tuple(self._remark(each) for each in self.remarks if each.item_id == item.pk),
             measures=tuple(self._measures(item)) if item.kind == ItemKind.MEASURES else (),
         )
+
+    def _opinion(self, opinion: SeparateOpinion) -> PersonLine:
+        # Translators: minutes, uk: з голосу
+        aloud = pgettext("minutes", "dictated")
+        name = self._name(opinion.seat_id)
+        return PersonLine(f"{name} ({aloud})" if opinion.is_dictated else name, opinion.open("text"))
+
+    def _remark(self, remark: GuestRemark) -> PersonLine:
+        row = next(each for each in self.room.invitations if each.pk == remark.invitation_id)
+        return PersonLine(self._guest(row).name, remark.open("text"))
 
     def _resolved_by_vote(self, item: AgendaItem) -> str:
         """The agenda has no text of its own: what was adopted on it."""
@@ -374,7 +383,7 @@ def _tells_the_right(hearing: Hearing) -> bool:
     return asked is not None and asked.right_told
 
 
-def _numeral(place: int) -> str:
+def numeral(place: int) -> str:
     return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
 
 
@@ -383,8 +392,8 @@ def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, s
     labels = {}
     for motion in closed:
         others = [other.pk for other in closed if other.item_id == motion.item_id]
-        numeral = _numeral(order[motion.item_id])
-        labels[motion.pk] = numeral if len(others) == 1 else f"{numeral}.{others.index(motion.pk) + 1}"
+        place = numeral(order[motion.item_id])
+        labels[motion.pk] = place if len(others) == 1 else f"{place}.{others.index(motion.pk) + 1}"
     return labels
 
 

@@ -66,19 +66,21 @@ def _refuse(meeting: Meeting, row: AgendaItem | Hearing, there: Mapping[str, str
 
 
 @transaction.atomic
-def add_opinion(*, item_id: UUID, seat_id: UUID, text: str, by: Member) -> SeparateOpinion:
+def add_opinion(*, item_id: UUID, seat_id: UUID, text: str, by: Member, is_dictated: bool = False) -> SeparateOpinion:
     """A member's separate opinion, noted beside the decision it is about (UA-B-IV.4.5)."""
     item = AgendaItem.objects.get(pk=item_id)
     meeting = locked_meeting(item.meeting_id)
     check_state(meeting, MeetingState.OPEN, MeetingState.CLOSED)
     if not text.strip():
         raise RuleViolation(gettext_noop("Write the opinion."), field="text")
+    check_names(meeting, {"text": text})
     row = SeparateOpinion(
         id=uuid7(),
         school_id=item.school_id,
         data_key_id=item.data_key_id,
         item=item,
         seat_id=seat_id,
+        is_dictated=is_dictated,
         added_at=clock.now(),
         added_by=by.user_id,
     )

@@ -13,3 +13,11 @@ def pdf_file(body: bytes, name: str) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
+
+
+def calendar_entry(body: bytes) -> HttpResponse:
+    return HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": "attachment; filename=meeting.ics", "Cache-Control": "no-store"},
+    )

@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeetingState, Outcome
 from commissions.forms import HearingForm, ItemForm, OpinionForm
+from commissions.forms_agenda import RemarkForm
 from commissions.models import AgendaItem, Hearing
 from commissions.presenters.people import seat_choices
+from commissions.presenters.room import guest_choices
 from commissions.presenters.texts import accused_rows, children_rows, codes_of, measure_rows
 from commissions.selectors.access import OpenMeeting, meeting_for
 from commissions.selectors.accused import accused_of
+from commissions.selectors.agenda import remarks_of
 from commissions.selectors.calling import first_reports
 from commissions.selectors.minutes import measures_of, opinions_of
 from commissions.selectors.sides import coded_children, coded_people
 from commissions.selectors.signs import signs_of
+from commissions.services.remarks import add_remark
 from commissions.services.texts import (
     HEARING_TEXTS,
     ITEM_TEXTS,
@@ -153,8 +157,15 @@ def opinion(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     form = OpinionForm(request.POST or None, members=seat_choices(view.seats))
     if request.method == "POST" and form.is_valid():
         seat_id = UUID(form.cleaned_data["seat"])
+        said_aloud = form.cleaned_data["is_dictated"] == "dictated"
         try:
-            add_opinion(item_id=item_id, seat_id=seat_id, text=form.cleaned_data["text"], by=request.member)
+            add_opinion(
+                item_id=item_id,
+                seat_id=seat_id,
+                text=form.cleaned_data["text"],
+                by=request.member,
+                is_dictated=said_aloud,
+            )
         except DomainError as refusal:
             form.refuse(refusal)
         else:
@@ -163,3 +174,26 @@ def opinion(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     noted = [opinion for opinion in opinions_of(view) if opinion.item_id == item_id]
     context = {"form": form, "title": row.open("title"), "noted": len(noted), "back": links.to("room")}
     return render(request, "commissions/opinion.html", context | {"submit_label": _("Note the opinion")})
+
+
+@school_view(Permission.MEETING_RUN)
+def remark(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """What somebody without a vote said on a question."""
+    door = meeting_for(request.member, meeting_id, what="meeting.texts")
+    view, links = whole_room(request, door), links_of(request, door.meeting)
+    row = next((item for item in view.items if item.pk == item_id), None)
+    if row is None:
+        raise Http404
+    form = RemarkForm(request.POST or None, guests=guest_choices(view, row))
+    if request.method == "POST" and form.is_valid():
+        guest, text = UUID(form.cleaned_data["invitation"]), form.cleaned_data["text"]
+        try:
+            add_remark(item_id=item_id, invitation_id=guest, text=text, by=request.member)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The remark is noted."))
+            return redirect(links.to("room"))
+    noted = sum(each.item_id == item_id for each in remarks_of(view))
+    context = {"form": form, "title": row.open("title"), "noted": noted, "back": links.to("room")}
+    return render(request, "commissions/remark.html", context | {"submit_label": _("Note the remark")})
