@@ -34,10 +34,13 @@ def _misfits(procedure: Procedure) -> Iterator[str]:
 
 
 def misfits(procedure: Procedure, language: str = "en") -> Iterator[dict[str, str]]:
-    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`."""
+    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`.
+
+    A limit that ends after the tables is compared by the weekly rhythm.
+    """
     zone = ZoneInfo(procedure.timezone)
     received = datetime.combine(PLAIN_MONDAY, time(9), tzinfo=zone)
-    found = deadlines(procedure, received, {}, load_calendar(procedure.calendar), zone)
+    found = deadlines(procedure, received, {}, load_calendar(procedure.calendar).without_end(), zone)
     for clocks in clocks_of_acts(found).values():
         for each in clocks.later:
             if each.binding and clocks.binds.binding:

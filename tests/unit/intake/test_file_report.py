@@ -13,7 +13,9 @@ from cases.services.file_report import file_report
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
+from safeguard.calendars import load_calendar
 from safeguard.errors import Refused, RuleViolation
+from safeguard.organisations.models import School
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_adult, make_child, make_member, make_school
 
@@ -164,3 +166,19 @@ def test_the_number_of_statements_doesnt_grow_with_the_people(place):
             file_report(school=school, answers=replace(answers, sides=sides), by=teacher)
         counts.append([q["sql"] for q in seen if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
     assert len(counts[0]) == len(counts[1]) <= 8, counts[0]
+
+
+def test_a_report_is_filed_when_its_limits_run_past_the_calendar_tables(place):
+    """A child isn't told to come back when next year's table has been reviewed; the limit says how it was counted."""
+    school, teacher, answers = place
+    School.objects.filter(pk=school.pk).update(calendar="ua-peace")
+    last = load_calendar("ua-peace").last
+    at = datetime.combine(last - timedelta(days=4), NOW.time(), UTC)
+    school = School.objects.select_related("organisation").get(pk=school.pk)
+    file(school, replace(answers, happened_at=at - timedelta(days=1)), teacher, at=at)
+    with school_scope(school.pk):
+        limit = Deadline.objects.get(rule="resolution")
+        police = Deadline.objects.get(rule="police_notice")
+    assert limit.due_at.date() > last
+    assert {"code": "no_table", "params": {"last": last.isoformat()}} in limit.explanation["notes"]
+    assert police.explanation["notes"] == [], "hours need no table"
