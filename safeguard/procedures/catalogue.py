@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safeguard.errors import DomainError, gettext_noop
 from safeguard.procedures.load import load_file
+from safeguard.procedures.reader import read_file
 from safeguard.procedures.schema import Procedure
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
@@ -48,6 +49,13 @@ def file_of(procedure: str, version: str, rulebook: Path = RULEBOOK) -> Path:
             gettext_noop("Procedure %(procedure)s has no version “%(version)s”."), procedure=procedure, version=version
         )
     return _files(rulebook)[procedure][version]
+
+
+@lru_cache(maxsize=8)
+def national_of(country: str, rulebook: Path = RULEBOOK) -> str:
+    """The id of the country's national procedure; empty where the rulebook names none. The highest number counts."""
+    files = sorted(rulebook.glob("national@*.toml"), key=lambda path: int(path.stem.partition("@")[2]))
+    return read_file(files[-1]).text(country, default="") if files else ""
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from safeguard.calendars import load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures.acts import clocks_of_acts
-from safeguard.procedures.duties import duties_of
+from safeguard.procedures.duties import duties_of, own_duties
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.load import load_file
 from safeguard.procedures.schema import Procedure
@@ -19,6 +19,10 @@ LATE_STEP = gettext_noop(
     "“%(rule)s”: with every step on its last day it ends on %(late)s, but “%(binds)s” already ends on %(due)s "
     "and binds (report received on %(received)s)."
 )
+NO_DUTIES = gettext_noop(
+    "There is no %(file)s: the duties and prohibitions of the national procedure count, each shown as a default of the "
+    "product."
+)
 SUPERSEDED = gettext_noop("The edition held here was superseded on %(on)s.")
 
 
@@ -26,7 +30,13 @@ def review(path: Path) -> tuple[Procedure, list[str]]:
     """Read a file and the duties beside it, or refuse with line and reason; then say what a lawyer should look at."""
     procedure = load_file(path)
     duties_of(procedure, path.parents[1])
-    return procedure, [*_misfits(procedure), *_edition(procedure)]
+    return procedure, [*_misfits(procedure), *_edition(procedure), *_beside(procedure, path.parents[1])]
+
+
+def _beside(procedure: Procedure, rulebook: Path) -> Iterator[str]:
+    """What lies in other files under the same name, and is easily forgotten with a new one."""
+    if own_duties(procedure, rulebook) is None:
+        yield NO_DUTIES % {"file": f"duties/{procedure.id}@{procedure.released}.toml"}
 
 
 def _misfits(procedure: Procedure) -> Iterator[str]:

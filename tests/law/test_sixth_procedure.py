@@ -85,6 +85,8 @@ def test_the_check_says_that_the_file_can_be_used_and_what_to_look_at(project: P
         "it ends on 2025-09-15, but “Convene and hold the commission's meeting” already ends on 2025-09-11 and binds "
         "(report received on 2025-09-08).",
         "  look at this: The edition held here was superseded on 2026-06-18.",
+        "  look at this: There is no duties/ua-lyceum-6@2026-09-01.toml: the duties and prohibitions of the national "
+        "procedure count, each shown as a default of the product.",
     ]
 
 

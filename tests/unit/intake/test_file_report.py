@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.domain.filing import Answers, SideDraft
 from cases.models import Case, CaseEvent, Deadline, Involvement, Recusal, Report
+from cases.selectors.duties import owed_duties
 from cases.services.file_report import file_report
 from safeguard import clock
 from safeguard.access.roles import Role
@@ -182,3 +183,17 @@ def test_a_report_is_filed_when_its_limits_run_past_the_calendar_tables(place):
     assert limit.due_at.date() > last
     assert {"code": "no_table", "params": {"last": last.isoformat()}} in limit.explanation["notes"]
     assert police.explanation["notes"] == [], "hours need no table"
+
+
+@pytest.mark.parametrize(("age", "is_owed"), [(17, True), (18, False), (None, False)])
+def test_where_adults_learn_a_minor_side_is_owed_what_the_national_procedure_says(place, age, is_owed):
+    """C-12: the parents of a girl of 17 don't learn of it later because the other learners are adults."""
+    _school, _teacher, answers = place
+    school = make_school(school_type="adults", procedure="ua-dnipro-cpto")
+    with school_scope(school.pk):
+        sides = (SideDraft("victim", child_id=make_child(school).pk),)
+    file(school, replace(answers, sides=sides), make_member(school, Role.STAFF))
+    with school_scope(school.pk):
+        Involvement.objects.update(age=age)
+        keys = {duty.key for duty in owed_duties(Case.objects.select_related("procedure").get())}
+    assert ({"minor_guardian_told", "minor_service_told"} <= keys) == is_owed
