@@ -145,7 +145,7 @@ def _concerns(act: OtherAct, procedure: Procedure, acts: tuple[OtherAct, ...]) -
     """A local order that no act names yet is warned of what came after it beside the national procedure."""
     if procedure.adult_learners or any(procedure.id in each.procedures for each in acts):
         return procedure.id in act.procedures
-    return act.on > procedure.in_force_from and national_of(procedure.country) in act.procedures
+    return act.on > procedure.in_force_from and national_of(procedure.country).procedure in act.procedures
 
 
 def _is_held(act: OtherAct, procedure: Procedure) -> bool:

@@ -127,7 +127,7 @@ def own_duties(procedure: Procedure, rulebook: Path = RULEBOOK) -> Duties | None
 
 def _national(country: str, rulebook: Path) -> Duties:
     """Of the newest edition of the country's national procedure, each as a default of the product."""
-    name = national_of(country, rulebook)
+    name = national_of(country, rulebook).procedure
     path = _newest(rulebook / country / "duties", name) if name else None
     if path is None:
         return NONE

@@ -197,3 +197,17 @@ def test_where_adults_learn_a_minor_side_is_owed_what_the_national_procedure_say
         Involvement.objects.update(age=age)
         keys = {duty.key for duty in owed_duties(Case.objects.select_related("procedure").get())}
     assert ({"minor_guardian_told", "minor_service_told"} <= keys) == is_owed
+
+
+def test_in_kazakhstan_the_notice_is_owed_whether_or_not_anybody_is_accused():
+    """C-18: whatever comes of the accusation never takes back that the law enforcement is told."""
+    school = make_school("kz")
+    with school_scope(school.pk):
+        sides = (SideDraft("victim", child_id=make_child(school).pk),)
+    answers = Answers(
+        sides=sides, kinds=["physical"], place="yard", happened_at=NOW - timedelta(hours=2), narrative=WORDS,
+        danger_now="no", first_aid_given=True,
+    )  # fmt: skip
+    file(school, answers, make_member(school, Role.STAFF))
+    with school_scope(school.pk):
+        assert Deadline.objects.filter(rule="law_enforcement_notice", met_at=None).exists()

@@ -143,6 +143,17 @@ BAD = [
         'calendar = "ua-peace"',
         "calendar of another country",
     ),
+    ("a key for no address", 'key = "hearing"', 'key = "the hearing"', "the hearing", "'key' has small Latin letters"),
+    (
+        "a day of the wrong century",
+        "in_force_from = 2025-09-01",
+        "in_force_from = 9999-12-31",
+        "9999",
+        "must be between",
+    ),
+    ("checked in the wrong century", "checked_on = 2026-01-01", "checked_on = 2206-01-01", "2206", "must be between"),
+    ("a notice years before", "days = 1,", "days = 32,", "days = 32", "'days' must be at most 31"),
+    ("a row of no register", 'rows = ["XX-1"]', 'rows = ["NOPE-1"]', "NOPE-1", "'NOPE-1' is no row of the register"),
     ("an empty column", "[[register.column]]", "[[register.column]]\n[[register.column]]", "[[reg", "'key' is missing"),
 ]
 
