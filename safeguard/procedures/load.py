@@ -12,6 +12,8 @@ from safeguard.procedures.reader import Table, read_file
 from safeguard.procedures.schema import Edition, Procedure
 from safeguard.procedures.texts import LANGUAGES
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+
 
 def load_file(path: Path) -> Procedure:
     """Read `<country>/<id>@<in force>.toml`; the name and the content must say the same."""
@@ -56,7 +58,16 @@ def build(root: Table) -> Procedure:
     root.done()
     if not procedure.rules:
         root.fail("a procedure without a single rule")
+    _check_days(root)
     return procedure
+
+
+def _check_days(root: Table) -> None:
+    """A slip of the year would make a definition count for ever, or never."""
+    edition = root.table("edition")
+    for table, key in ((root, "in_force_from"), (edition, "checked_on"), (edition, "superseded_on")):
+        if table.has(key) and not FIRST_DAY <= table.day(key) <= LAST_DAY:
+            table.fail(f"{key!r} must be between {FIRST_DAY} and {LAST_DAY}", key)
 
 
 def _timezone(root: Table) -> str:

@@ -40,6 +40,9 @@ ROLES = frozenset(
 )
 CLOCK = "clock"
 LONGEST_KEY = 40
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+#: Longer before a meeting nobody can be told; a clock time of the day before is what the texts have.
+MOST_DAYS_BEFORE = 31
 TIMINGS = frozenset({*Unit, CLOCK})
 SPAN = re.compile(r"(\d+)(h|m)")
 AT_CLOCK = re.compile(r"(day before|last day) ([01]\d|2[0-3]):([0-5]\d)")
@@ -175,8 +178,10 @@ def _place(table: Table, sources: Documents) -> Citation:
 
 
 def _key(table: Table) -> str:
-    """Short enough for the column that a case keeps it in."""
+    """Short enough for the column that a case keeps it in, and fit for the address of a page."""
     key = table.text("key")
+    if not KEY.fullmatch(key):
+        table.fail("'key' has small Latin letters, digits and _ only, a letter first", "key")
     if len(key) > LONGEST_KEY:
         table.fail(f"'key' is longer than {LONGEST_KEY} letters", "key")
     return key
@@ -229,5 +234,7 @@ def _within(table: Table) -> Within:
 
 def _before(table: Table) -> Before:
     found = Before(table.number("days"), table.clock("at"))
+    if found.days > MOST_DAYS_BEFORE:
+        table.fail(f"'days' must be at most {MOST_DAYS_BEFORE}: it's the notice of a meeting", "days")
     table.done()
     return found

@@ -40,6 +40,7 @@ def _reference(path: Path) -> Any:
 READERS: dict[str, Callable[[Path], Any]] = {
     "": load.load_file,
     "duties": duties.read_duties,
+    "minors": duties.read_duties,
     "recurring": _recurring,
     "reference": _reference,
 }

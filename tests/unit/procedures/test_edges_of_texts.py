@@ -172,11 +172,12 @@ def test_a_definition_whose_limits_fit_has_no_remark(tmp_path):
     path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
     path.parent.mkdir()
     path.write_text(SMALL, encoding="utf-8")
-    assert review.review(path)[1] == []
+    none = review.NO_DUTIES % {"file": "duties/xx-1@2025-09-01.toml"}
+    assert review.review(path)[1] == [none]
     path.write_text(
         spoilt("checked_on = 2026-01-01", "checked_on = 2026-01-01\nsuperseded_on = 2026-02-01"), encoding="utf-8"
     )
-    assert review.review(path)[1] == ["The edition held here was superseded on 2026-02-01."]
+    assert review.review(path)[1] == ["The edition held here was superseded on 2026-02-01.", none]
 
 
 def test_the_hash_of_a_version_in_another_folder(tmp_path):

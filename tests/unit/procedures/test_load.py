@@ -143,6 +143,43 @@ BAD = [
         'calendar = "ua-peace"',
         "calendar of another country",
     ),
+    ("a key for no address", 'key = "hearing"', 'key = "the hearing"', "the hearing", "'key' has small Latin letters"),
+    (
+        "a day of the wrong century",
+        "in_force_from = 2025-09-01",
+        "in_force_from = 9999-12-31",
+        "9999",
+        "must be between",
+    ),
+    ("checked in the wrong century", "checked_on = 2026-01-01", "checked_on = 2206-01-01", "2206", "must be between"),
+    ("a notice years before", "days = 1,", "days = 32,", "days = 32", "'days' must be at most 31"),
+    ("a row of no register", 'rows = ["XX-1"]', 'rows = ["NOPE-1"]', "NOPE-1", "'NOPE-1' is no row of the register"),
+    ("officers of nobody", 'officers = ["chair"]', "officers = []", "officers", "'officers' must be a list of 1"),
+    ("nobody is absent", 'when_absent = ["chair"]', "when_absent = []", "when_absent", "'when_absent' must be a list"),
+    ("a stranger is absent", 'when_absent = ["chair"]', 'when_absent = ["king"]', "king", "'when_absent' names 'king'"),
+    (
+        "a stranger proposes",
+        'when_absent = ["chair"]',
+        'when_absent = ["chair"]\nproposed_by = ["king"]',
+        "proposed_by",
+        "'proposed_by' names 'king'",
+    ),
+    ("nobody signs", '["chair", "members"]', "[]", "[]", "'signers' must be a list of 1"),
+    (
+        "a side that the file doesn't know",
+        'recipient = "police"\n',
+        'recipient = "police"\neach_minor = ["judge"]\n',
+        "each_minor",
+        "'each_minor' names 'judge'",
+    ),
+    (
+        "a limit before and after",
+        "before = { days = 1, at = 18:00:00 }",
+        'before = { days = 1, at = 18:00:00 }\nwithin = { count = 1, unit = "hours" }',
+        "before",
+        "within and before: a rule has one limit",
+    ),
+    ("an empty order", 'key = "police"', 'key = " "', 'key = " "', "'key' is empty"),
     ("an empty column", "[[register.column]]", "[[register.column]]\n[[register.column]]", "[[reg", "'key' is missing"),
 ]
 
@@ -158,12 +195,14 @@ def test_a_wrong_definition_is_refused_with_its_line(old: str, new: str, mark: s
 
 
 def test_every_refusal_stands_word_for_word_in_the_list():
-    """`refusals.txt` is what a person reads who made the mistake; a lawyer may improve it."""
+    """`refusals.txt` is what a person reads who made the mistake; a lawyer may improve it. In brackets what is wrong
+    in the file: a form puts the words beside that answer.
+    """
     said = []
     for what, old, new, *_rest in BAD:
         with pytest.raises(RulebookError) as refused:
             small(spoilt(old, new))
-        said.append(f"{what}: {refused.value}")
+        said.append(f"{what}: {refused.value} [{'.'.join(map(str, refused.value.path))}]")
     assert said == Path(__file__).with_name("refusals.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -318,3 +357,46 @@ def test_the_version_in_force_is_the_newest_that_has_begun(tmp_path: Path):
         catalogue.load_procedure("xx-1", "2027-09-01", tmp_path)
     with pytest.raises(UnknownProcedure, match="Unknown procedure “zz-1”: there are xx-1"):
         catalogue.versions("zz-1", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('key = "hearing"', f'key = "{"h" * 40}"', id="a key of forty letters"),
+        pytest.param("part = 1, of = 2", "part = 2, of = 2", id="a quorum of everybody"),
+        pytest.param("count = 24", "count = 87600", id="ten years of hours"),
+        pytest.param("days = 1,", "days = 31,", id="told a month before"),
+    ],
+)
+def test_the_largest_that_is_still_read(old: str, new: str):
+    text = spoilt(old, new)
+    small(text.replace('projected_from = "hearing"', f'projected_from = "{"h" * 40}"') if "hhh" in new else text)
+
+
+@pytest.mark.parametrize(
+    ("named", "reminds", "escalates"),
+    [
+        pytest.param("", True, 1, id="those of its kind of limit"),
+        pytest.param("\nescalate = []", False, 0, id="an escalation of its own, so no reminder of its kind"),
+        pytest.param('\nescalate = [{ after = "2h", to = "head" }]', False, 1, id="its own escalation alone"),
+    ],
+)
+def test_a_rule_that_names_reminders_or_escalations_has_its_own(named: str, reminds: bool, escalates: int):
+    limit = 'within = { count = 24, unit = "hours" }'
+    rule = small(spoilt(limit, limit + named)).rules[0]
+    assert (bool(rule.remind), len(rule.escalate)) == (reminds, escalates)
+
+
+def test_a_rule_without_a_limit_reminds_of_nothing():
+    aid = small(SMALL).rule("aid")
+    assert (aid.remind, aid.escalate) == ((), ())
+
+
+def test_a_file_under_a_wrong_name_or_in_a_wrong_folder_names_the_key(tmp_path: Path):
+    for name, folder, key in (("xx-2@2025-09-01.toml", "xx", "id"), ("xx-1@2025-09-01.toml", "yy", "country")):
+        path = tmp_path / folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(SMALL, encoding="utf-8")
+        with pytest.raises(RulebookError) as refused:
+            load_file(path)
+        assert refused.value.path == (key,)

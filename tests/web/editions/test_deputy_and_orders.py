@@ -1,7 +1,7 @@
 """The head's deputy as the second person; an order that was entered wrongly is taken back."""
 
 from safeguard.access.roles import Role
-from safeguard.organisations.models import VersionDraft
+from safeguard.organisations.models import School, VersionDraft
 from safeguard.organisations.selectors.members import as_member
 from tests.factories import make_membership
 from tests.web.editions.test_pages import DAY, NEW, entered
@@ -33,3 +33,18 @@ def test_an_order_entered_wrongly_is_withdrawn_with_a_reason(town, at_school):
     assert "wrong year" in text
     assert f"orders/{order.pk}/withdraw/" not in text
     assert head.get(f"orders/{order.pk}/withdraw/").status_code == 404
+
+
+def test_a_limit_that_runs_past_the_calendar_tables_locks_nobody_out(town, at_school):
+    """The page of the draft compares it by the weekly rhythm; it's handed in, or taken back."""
+    head = at_school(town.head)
+    School.objects.filter(pk=town.school.pk).update(calendar="ua-peace")
+    far = {
+        "count-resolution": "1000",
+        "unit-resolution": "working_days",
+        "point-resolution": "15",
+        "chapter-resolution": "IV",
+    }
+    draft = entered(head, town.base(), far)
+    assert head.get(draft).status_code == 200
+    assert head.post(f"{draft}withdraw/").status_code == 302
