@@ -62,7 +62,7 @@ class _Draft:
     ) -> None:
         self.room, self.hearings, self.measures, self.opinions = room, hearings, measures, opinions
         (self.children, self.adults), self.school = people, school
-        self.remarks = remarks_of(room)
+        self.remarks, self.guests = remarks_of(room), {row.pk: row for row in room.invitations}
         order = {item.pk: place for place, item in enumerate(room.items)}
         closed = [motion for motion in room.motions if motion.closed_at]
         self.closed = sorted(closed, key=lambda motion: (order[motion.item_id], motion.opened_at))
@@ -269,13 +269,11 @@ class _Draft:
 
     def _opinion(self, opinion: SeparateOpinion) -> PersonLine:
         # Translators: minutes, uk: з голосу
-        aloud = pgettext("minutes", "dictated")
-        name = self._name(opinion.seat_id)
-        return PersonLine(f"{name} ({aloud})" if opinion.is_dictated else name, opinion.open("text"))
+        aloud = f" ({pgettext('minutes', 'dictated')})" if opinion.is_dictated else ""
+        return PersonLine(f"{self._name(opinion.seat_id)}{aloud}", opinion.open("text"))
 
     def _remark(self, remark: GuestRemark) -> PersonLine:
-        row = next(each for each in self.room.invitations if each.pk == remark.invitation_id)
-        return PersonLine(self._guest(row).name, remark.open("text"))
+        return PersonLine(self._guest(self.guests[remark.invitation_id]).name, remark.open("text"))
 
     def _resolved_by_vote(self, item: AgendaItem) -> str:
         """The agenda has no text of its own: what was adopted on it."""
