@@ -1,15 +1,17 @@
-"""What the commission puts on the desk: minutes that wait to be finalised, meetings of the week."""
+"""What the commission puts on the desk: minutes that wait to be finalised or signed, meetings of the week."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commissions.enums import MeetingState
-from commissions.models import Meeting
+from commissions.models import Meeting, Signature
+from commissions.presenters.signing import missing_words
 from commissions.selectors.access import visible_meetings
+from commissions.selectors.signing import awaited_by_meeting, unsigned
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
@@ -20,7 +22,7 @@ WEEK = timedelta(days=7)
 
 @register_desk_source
 def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
-    """One statement; none for somebody who sees no meetings."""
+    """One statement, and one more for signatures that are missing; none for somebody who sees no meetings."""
     if not member.may(Permission.MEETING_VIEW):
         return
     now = clock.now()
@@ -29,14 +31,29 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
         starts_at__gte=now - timedelta(hours=12),
         starts_at__lte=now + WEEK,
     )
-    wanted = ahead | Q(state=MeetingState.CLOSED) if member.may(Permission.MINUTES_FINALISE) else ahead
-    for meeting in visible_meetings(member).filter(wanted).order_by("starts_at")[:10]:
-        yield _waiting(meeting, school) if meeting.state == MeetingState.CLOSED else _coming(meeting, school)
+    wanted = ahead
+    if member.may(Permission.MINUTES_FINALISE):
+        wanted |= Q(state=MeetingState.CLOSED) | Q(Exists(unsigned(OuterRef("pk"))), state=MeetingState.FINALISED)
+    found = list(visible_meetings(member).filter(wanted).order_by("starts_at")[:10])
+    finalised = [meeting.pk for meeting in found if meeting.state == MeetingState.FINALISED]
+    missing = awaited_by_meeting(finalised) if finalised else {}
+    for meeting in found:
+        if meeting.state == MeetingState.FINALISED:
+            yield _unsigned(meeting, missing.get(meeting.pk, []), school)
+        else:
+            yield _waiting(meeting, school) if meeting.state == MeetingState.CLOSED else _coming(meeting, school)
 
 
 def _waiting(meeting: Meeting, school: str) -> DeskLine:
     label = _("Minutes of the meeting of %(day)s") % {"day": dates.day_without_year(meeting.starts_at)}
     return DeskLine(Section.TO_SIGN, label, _address("minutes", meeting, school), _("draft, to be finalised"))
+
+
+def _unsigned(meeting: Meeting, missing: Sequence[Signature], school: str) -> DeskLine:
+    """Until everybody has signed, refused or was absent."""
+    label = _("Signatures under minutes No. %(number)s") % {"number": meeting.number}
+    note = _("missing: %(names)s") % {"names": missing_words(missing)}
+    return DeskLine(Section.TO_SIGN, label, _address("signatures", meeting, school), note)
 
 
 def _coming(meeting: Meeting, school: str) -> DeskLine:

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Office(TextChoices):
@@ -53,6 +54,44 @@ class MeasureKind(TextChoices):
     STAFF_ADVICE = "staff_advice", _("Recommendations to the staff")
     FAMILY_ADVICE = "family_advice", _("Recommendations to parents")
     MONITORING = "monitoring", _("Monitoring of the effect")
+
+
+class MeasureFor(TextChoices):
+    """Whom a measure is for; a side is named by code."""
+
+    VICTIM = "victim", _("Victim")
+    ACCUSED = "accused", _("Accused")
+    WITNESS = "witness", _("Witnesses")
+    CLASS = "class", _("The class or group")
+    STAFF = "staff", _("The staff")
+    PARENTS = "parents", _("Parents")
+
+
+class Harm(TextChoices):
+    """Part of the signs of bullying: harm that could follow or did (UA-B-IV.1.4b)."""
+
+    NONE = "none", _("No harm")
+    POSSIBLE = "possible", _("Harm was possible")
+    DONE = "done", _("Harm was done")
+
+
+class SignatureState(TextChoices):
+    """What became of one signature under the minutes."""
+
+    AWAITED = "awaited", _("Not yet")
+    SIGNED = "signed", _("Signed on paper")
+    REFUSED = "refused", _("Refused to sign")
+    ABSENT = "absent", pgettext_lazy("signature", "Absent")
+
+
+class CopyKeeper(TextChoices):
+    """Who keeps a numbered copy of the minutes; the words of the rulebook."""
+
+    SCHOOL = "school", _("The school")
+    VICTIM_GUARDIAN = "victim_guardian", _("Representative of the victim")
+    ACCUSED_GUARDIAN = "accused_guardian", _("Representative of the accused")
+    CHILD_SERVICE = "child_service", _("Service for children")
+    POLICE = "police", _("Police")
 
 
 class Choice(TextChoices):

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commissions.enums import Choice, MotionKind, Outcome
+from commissions.enums import Choice, MotionKind, Outcome, SignatureState
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
 Data = Mapping[str, object]
@@ -69,6 +69,21 @@ def _finalised(data: Data) -> str:
     return _("Minutes No. %(number)s finalised") % {"number": data.get("number", "")}
 
 
+def _corrected(data: Data) -> str:
+    return _("Minutes No. %(number)s corrected: version %(version)s") % {
+        "number": data.get("number", ""),
+        "version": data.get("version", ""),
+    }
+
+
+def _signature(data: Data) -> str:
+    return _("Signature under the minutes: %(state)s") % {"state": _label(SignatureState, data.get("state"))}
+
+
+def _copy(data: Data) -> str:
+    return _("Copy %(number)s of the minutes was handed over") % {"number": data.get("number", "")}
+
+
 def _adopted(data: Data) -> str:
     finding = (
         _("the circumstances are confirmed")
@@ -95,6 +110,11 @@ register_event_kinds(
     EventKind("meeting.told", _told, NOTHING),
     EventKind("meeting.announced", _said(gettext_lazy("Everybody was told of the meeting")), NOTHING),
     EventKind("materials.given", _said(gettext_lazy("Members of the commission were given the materials")), NOTHING),
+    EventKind("notice.opened", _said(gettext_lazy("The notice was opened by its recipient")), NOTHING),
+    EventKind("item.proposed", _said(gettext_lazy("A member proposed a question for the agenda")), NOTHING),
+    EventKind("item.put_on", _said(gettext_lazy("A proposed question was put on the agenda")), NOTHING),
+    EventKind("item.left_off", _said(gettext_lazy("A proposed question was left off the agenda")), NOTHING),
+    EventKind("remark.added", _said(gettext_lazy("A remark of an invited person was noted")), NOTHING),
     EventKind("attendance.recorded", _attendance, NOTHING),
     EventKind("meeting.opened", _opened, NOTHING),
     EventKind("meeting.held", _said(gettext_lazy("The commission met")), NOTHING),
@@ -105,11 +125,24 @@ register_event_kinds(
     EventKind("texts.saved", _said(gettext_lazy("Texts of the minutes were saved")), NOTHING),
     EventKind("measure.added", _said(gettext_lazy("A measure was added")), NOTHING),
     EventKind("measure.removed", _said(gettext_lazy("A measure was struck out")), NOTHING),
+    EventKind("signs.noted", _said(gettext_lazy("The signs of the case were noted")), NOTHING),
     EventKind("opinion.added", _said(gettext_lazy("A separate opinion was noted")), NOTHING),
     EventKind("meeting.closed", _said(gettext_lazy("The meeting was closed")), NOTHING),
     EventKind("minutes.finalised", _finalised, NOTHING),
+    EventKind("minutes.correction_saved", _said(gettext_lazy("A correction of the minutes was written down")), NOTHING),
+    EventKind("minutes.correction_dropped", _said(gettext_lazy("A correction of the minutes was given up")), NOTHING),
+    EventKind("minutes.corrected", _corrected, NOTHING),
+    EventKind("minutes.signature", _signature, NOTHING),
+    EventKind("minutes.copy_handed", _copy, NOTHING),
+    EventKind("minutes.copies_added", _said(gettext_lazy("Copies of the minutes were added")), NOTHING),
+    EventKind("decision.told", _said(gettext_lazy("The decision was brought to a side of the case")), NOTHING),
     EventKind(
         "meeting.undecided", _said(gettext_lazy("The commission reached no decision; the clock goes on")), NOTHING
     ),
     EventKind("resolution.adopted", _adopted, NOTHING),
+    EventKind(
+        "decision.partial",
+        _said(gettext_lazy("The commission decided about some of the accused; for the others the clock goes on")),
+        NOTHING,
+    ),
 )

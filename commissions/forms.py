@@ -1,18 +1,23 @@
 """What the pages of this app ask."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import Channel
+from cases.forms.notices import uploads_of
 from cases.forms.outcomes import ContentsForm
+from cases.services.attachments import Upload
+from commissions.domain.measures import MeasureDraft
 from commissions.domain.motions import WORDED
-from commissions.enums import Choice, MeasureKind, MotionKind, Office, Speciality
+from commissions.enums import Choice, Harm, MeasureFor, MeasureKind, MotionKind, Office, Speciality
 from safeguard.forms import (
     CheckboxesField,
     DateField,
+    FilesField,
     GovForm,
     MomentField,
     RadioField,
@@ -22,6 +27,7 @@ from safeguard.forms import (
     WordsField,
     YesNoField,
 )
+from safeguard.forms.files import PAPERS
 
 
 class OrderForm(GovForm):
@@ -64,9 +70,16 @@ class CallForm(GovForm):
         required=False,
         help_text=_("Only when the date is past a limit. The reason stands in the minutes."),
     )
+    despite_clash = forms.BooleanField(
+        label=_("I know it. Call the meeting for this time all the same"), required=False
+    )
 
-    def __init__(self, *args: Any, waiting: Any = (), hints: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: Any = (), hints: Any = None, asks_clash: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_clash:
+            del self.fields["despite_clash"]
         self.fields["cases"].choices = waiting  # type: ignore[attr-defined]
         self.fields["cases"].widget.hints = hints or {}  # type: ignore[attr-defined]
 
@@ -126,12 +139,25 @@ class HandoverForm(GovForm):
         required=False,
         help_text=_("Leave empty if they haven't got them: the notice isn't complete then."),
     )
+    is_signed_for = YesNoField(
+        label=_("On paper: did they sign for it?"), required=False, help_text=_("The signature proves the delivery.")
+    )
+    scan = FilesField(
+        label=_("Scan of the signed notice"),
+        help_text=_("Kept sealed beside the notice. The paper stays the original."),
+        max_files=2,
+        kinds=PAPERS,
+        required=False,
+    )
     has_consent = YesNoField(label=_("Do they agree to take part?"), required=False)
 
     def __init__(self, *args: Any, asks_consent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks_consent:
             del self.fields["has_consent"]
+
+    def uploads(self) -> list[Upload]:
+        return uploads_of(self.cleaned_data.get("scan"))
 
 
 class MarkForm(GovForm):
@@ -163,6 +189,11 @@ class MotionForm(GovForm):
     """What is put to the vote under a question."""
 
     kind = RadioField(label=_("What is put to the vote"), coerce=MotionKind)
+    accused = RadioField(
+        label=_("About whom"),
+        required=False,
+        help_text=_("Several are accused. Each has a vote: it may be bullying by one and a conflict by another."),
+    )
     text = WordsField(
         label=_("Wording for the minutes"), rows=3, required=False, help_text=_("Empty: the usual wording")
     )
@@ -175,9 +206,12 @@ class MotionForm(GovForm):
     candidate = SelectField(label=_("Who is proposed"), required=False)
     proposed_by = SelectField(label=_("Who proposes"), required=False)
 
-    def __init__(self, *args: Any, kinds: Any = (), members: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Any = (), members: Any = (), accused: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["accused"].choices = accused  # type: ignore[attr-defined]
+        if not accused:
+            del self.fields["accused"]
         for name in ("candidate", "proposed_by"):
             self.fields[name].choices = members  # type: ignore[attr-defined]
             if not members:
@@ -217,20 +251,87 @@ class HearingForm(GovForm):
 
 
 class MeasureForm(ContentsForm):
-    field_order = ("kind", "text", "contains", "why_not", "responsible", "due_on", "due_note")
-    kind = SelectField(label=_("Heading"), choices=MeasureKind.choices, coerce=MeasureKind)
-    text = WordsField(label=_("What is to be done"), rows=3)
-    responsible = SelectField(label=_("Responsible person"), required=False)
-    due_on = DateField(label=_("Until"), required=False)
-    due_note = TextField(label=_("Or in words"), required=False, help_text=_("For example: weekly, constantly"))
+    """What is to be done. Whom it is for is one choice: a side by code, or a group."""
 
-    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+    field_order = (
+        "kind",
+        "for_whom",
+        "text",
+        "responsible",
+        "due_on",
+        "due_note",
+        "effect",
+        "judged_by",
+        "contains",
+        "why_not",
+    )
+    kind = SelectField(label=_("Heading"), coerce=MeasureKind)
+    for_whom = SelectField(label=_("For whom"))
+    text = WordsField(
+        label=_("What is to be done"),
+        rows=3,
+        help_text=_("Educational, not a punishment; about what was done, not about what somebody is like."),
+    )
+    responsible = SelectField(
+        label=_("Responsible person"),
+        required=False,
+        says_optional=False,
+        help_text=_("Only a recommendation needs nobody who answers for it."),
+    )
+    due_on = DateField(label=_("Until"), required=False, says_optional=False)
+    due_note = TextField(
+        label=_("Or in words"), required=False, says_optional=False, help_text=_("For example: weekly, constantly")
+    )
+    effect = WordsField(
+        label=_("How its effect will be judged"),
+        rows=2,
+        help_text=_("For example: talks with П-1 and the class teacher after two weeks; no new reports in a month"),
+    )
+    judged_by = SelectField(label=_("Who judges it"), required=False, help_text=_("Empty: the responsible person"))
+
+    def __init__(self, *args: Any, people: Any = (), whom: Any = (), kinds: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].choices = people  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["for_whom"].choices = whom  # type: ignore[attr-defined]
+        for name in ("responsible", "judged_by"):
+            self.fields[name].choices = people  # type: ignore[attr-defined]
+
+    def draft(self) -> MeasureDraft:
+        """`for_whom` is "victim:<id of the side>", or "class"."""
+        typed = self.cleaned_data
+        group, _colon, person = str(typed["for_whom"]).partition(":")
+        return MeasureDraft(
+            **{name: typed[name] for name in ("kind", "text", "due_on", "due_note", "effect")},
+            for_whom=MeasureFor(group),
+            person_id=UUID(person) if person else None,
+            responsible_id=UUID(typed["responsible"]) if typed["responsible"] else None,
+            judged_by_id=UUID(typed["judged_by"]) if typed["judged_by"] else None,
+            contents=self.contents,
+        )
+
+
+class SignsForm(GovForm):
+    """On what a qualification rests, for one accused."""
+
+    is_systematic = YesNoField(
+        label=_("Were the acts systematic?"),
+        help_text=_("Repeated acts, not one quarrel. What happened once is a conflict and is followed up too."),
+    )
+    kinds = CheckboxesField(label=_("Signs"), required=False, says_optional=False)
+    harm = RadioField(label=_("Harm"), choices=Harm.choices, coerce=Harm)
+
+    def __init__(self, *args: Any, signs: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = signs  # type: ignore[attr-defined]
 
 
 class OpinionForm(GovForm):
     seat = SelectField(label=_("Member"))
+    is_dictated = RadioField(
+        label=_("How it was given"),
+        choices=[("written", _("Handed in in writing")), ("dictated", _("Dictated in the room"))],
+        initial="written",
+    )
     text = WordsField(label=_("Separate opinion"), rows=5)
 
     def __init__(self, *args: Any, members: Any = (), **kwargs: Any) -> None:

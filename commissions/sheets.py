@@ -50,6 +50,63 @@ class MeasureLine:
     text: str
     responsible: str
     until: str
+    for_whom: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """What was decided about one accused, by code."""
+
+    code: str
+    finding: str
+    qualification: str
+    signs: str
+
+
+@dataclass(frozen=True)
+class FindingBlock:
+    """Of one case."""
+
+    heading: str
+    lines: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True)
+class AddressedLine:
+    """Who is told of the decision, by when, and where it's written."""
+
+    whom: str
+    by_when: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class AddressedBlock:
+    """Of one case."""
+
+    heading: str
+    lines: tuple[AddressedLine, ...]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A text that a correction changes."""
+
+    where: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class CorrectionBlock:
+    """Why there is another version, and what differs from the one before."""
+
+    corrects: int
+    corrects_of: str
+    made_on: str
+    reason: str
+    changes: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +121,8 @@ class ItemBlock:
     votes: tuple[VoteLine, ...]
     opinions: tuple[PersonLine, ...]
     measures: tuple[MeasureLine, ...]
+    #: Since minutes@2: invited persons, who have no vote.
+    remarks: tuple[PersonLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,3 +196,9 @@ class MinutesSheet:
     key: tuple[KeyLine, ...] = field(default_factory=tuple)
     #: From minutes@2 on: the edition by which each case is counted, one line while they are alike.
     editions: tuple[str, ...] = field(default_factory=tuple)
+    version: int = 1
+    correction: CorrectionBlock | None = None
+    findings: tuple[FindingBlock, ...] = field(default_factory=tuple)
+    addressed: tuple[AddressedBlock, ...] = field(default_factory=tuple)
+    copies: tuple[PersonLine, ...] = field(default_factory=tuple)
+    needs_order: bool = True

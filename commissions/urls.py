@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from commissions.views import calling, composition, invitations, meetings, minutes, notices, room, texts, votes
+from commissions.views import (
+    agenda,
+    calling,
+    composition,
+    corrections,
+    decision,
+    invitations,
+    measures,
+    meetings,
+    minutes,
+    notices,
+    room,
+    signatures,
+    texts,
+    votes,
+)
 
 app_name = "commissions"
 _M = "commission/meetings/<uuid:meeting_id>/"
@@ -16,6 +31,12 @@ urlpatterns = [
     path(_M, meetings.meeting, name="meeting"),
     path(f"{_M}cancel/", calling.cancel, name="cancel"),
     path(f"{_M}invitation/", invitations.invitation, name="invitation"),
+    path(f"{_M}meeting.ics", meetings.calendar_file, name="calendar_file"),
+    path(f"{_M}invitation/meeting.ics", invitations.calendar_file, name="invitation_file"),
+    path(f"{_M}agenda/", agenda.agenda, name="agenda"),
+    path(f"{_M}agenda/<uuid:proposal_id>/put/", agenda.put, name="put_item"),
+    path(f"{_M}agenda/<uuid:proposal_id>/leave/", agenda.leave, name="leave_item"),
+    path(f"{_M}notice/scan/<uuid:attachment_id>/", notices.scan, name="notice_scan"),
     path(f"{_M}notice/", notices.notice, name="notice"),
     path(f"{_M}notice/send/", notices.send, name="send"),
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),
@@ -32,11 +53,24 @@ urlpatterns = [
     path(f"{_M}room/motions/<uuid:motion_id>/close/", votes.close, name="close_motion"),
     path(f"{_M}items/<uuid:item_id>/", texts.item, name="item"),
     path(f"{_M}items/<uuid:item_id>/opinion/", texts.opinion, name="opinion"),
+    path(f"{_M}items/<uuid:item_id>/remark/", texts.remark, name="remark"),
     path(f"{_M}cases/<uuid:hearing_id>/", texts.hearing, name="hearing"),
-    path(f"{_M}cases/<uuid:hearing_id>/measure/", texts.measure, name="measure"),
-    path(f"{_M}measures/<uuid:measure_id>/remove/", texts.strike, name="strike"),
+    path(f"{_M}cases/<uuid:hearing_id>/measure/", measures.measure, name="measure"),
+    path(f"{_M}cases/<uuid:hearing_id>/signs/", measures.signs, name="signs"),
+    path(f"{_M}measures/<uuid:measure_id>/remove/", measures.strike, name="strike"),
     path(f"{_M}minutes/", minutes.minutes, name="minutes"),
     path(f"{_M}minutes/draft.pdf", minutes.draft_pdf, name="draft_pdf"),
     path(f"{_M}minutes/finalise/", minutes.finalise, name="finalise"),
     path(f"{_M}minutes/minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),
+    path(f"{_M}minutes/correct/", corrections.correct, name="correct"),
+    path(f"{_M}minutes/correct/finalise/", corrections.finalise, name="finalise_correction"),
+    path(f"{_M}minutes/correct/drop/", corrections.drop, name="drop_correction"),
+    path(f"{_M}minutes/signatures/", signatures.signatures, name="signatures"),
+    path(f"{_M}minutes/signatures/<uuid:signature_id>/", signatures.signature, name="signature"),
+    path(f"{_M}minutes/signatures/scan/<uuid:attachment_id>/", signatures.scan, name="scan"),
+    path(f"{_M}minutes/copies/add/", signatures.add_copies_, name="add_copies"),
+    path(f"{_M}minutes/copies/<uuid:copy_id>/", signatures.copy, name="copy"),
+    path(f"{_M}minutes/copies/<uuid:copy_id>.pdf", signatures.copy_pdf, name="copy_pdf"),
+    path("cases/<uuid:case_id>/decision/", decision.decision, name="decision"),
+    path("cases/<uuid:case_id>/decision/<uuid:decision_id>/told/<uuid:side_id>/", decision.tell, name="tell"),
 ]

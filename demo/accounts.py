@@ -36,6 +36,7 @@ OFFICERS = (
     DemoPerson("district", (Role.DISTRICT_OFFICER,), {"ua": "головна спеціалістка", "kz": "бас маман"}),
     DemoPerson("region", (Role.REGION_OFFICER,), {"ua": "начальник відділу", "kz": "бөлім басшысы"}, "m"),
     DemoPerson("ministry", (Role.MINISTRY_OFFICER,), {"ua": "аналітикиня", "kz": "талдаушы"}),
+    DemoPerson("ministry2", (Role.MINISTRY_OFFICER,), {"ua": "керівник відділу", "kz": "бөлім басшысы"}, "m"),
     DemoPerson("operator", (Role.OPERATOR,), {"ua": "оператор системи", "kz": "жүйе операторы"}, "m"),
 )
 

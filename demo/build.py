@@ -50,7 +50,7 @@ def build_region(region: DemoRegion, *, today: date, password: str) -> list[Buil
     from_on = date(school_year_of(today) - 2, 9, 1)
     parent: Organisation | None = None
     levels = (
-        (OrganisationKind.MINISTRY, region.ministry, ("ministry", "operator")),
+        (OrganisationKind.MINISTRY, region.ministry, ("ministry", "ministry2", "operator")),
         (OrganisationKind.REGION, region.region, ("region",)),
         (OrganisationKind.DISTRICT, region.district, ("district",)),
     )

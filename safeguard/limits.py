@@ -1,5 +1,8 @@
 """A limit in a few words: what is owed, how long it is, under which calendar. Cases and the public say it alike."""
 
+import re
+from datetime import date
+
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -7,6 +10,7 @@ from safeguard import dates
 from safeguard.procedures.read_rules import ALWAYS_KNOWN
 from safeguard.procedures.schema import Before, Evidence, Rule, Unit
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 CALENDARS = {
     "ua-martial": gettext_lazy("Ukraine under martial law: public holidays are working days"),
     "ua-peace": gettext_lazy("Ukraine: public holidays are days off"),
@@ -28,6 +32,18 @@ _ACTS = {
     Evidence.MEETING_ANNOUNCED: gettext_lazy("Notice of the meeting"),
     Evidence.RESOLUTION_ADOPTED: gettext_lazy("Decision"),
 }
+
+
+def edition_text(version: str) -> str:
+    """An edition of a calendar by its day; the institution's own days and the end of martial law in words."""
+    first, *rest = re.split(r"(?= until )|(?=\+)", version)
+    said = [dates.day_plain(date.fromisoformat(first)) if _ISO.fullmatch(first) else first]
+    for each in rest:
+        if each.startswith("+"):
+            said.append(_("with orders of institutions"))
+        elif _ISO.fullmatch(end := each.removeprefix(" until ").strip()):
+            said.append(_("martial law until %(day)s") % {"day": dates.day_plain(date.fromisoformat(end))})
+    return ", ".join(said)
 
 
 def calendar_name(code: str) -> str:

@@ -5,6 +5,7 @@ and two numbered databases of Valkey, so that several people can run tests at on
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,22 @@ REAL_SERVERS = {"e2e", "faults"}
 # How long an example takes says something of the machine, and two cores may be busy with a browser.
 settings.register_profile("busy machine", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("busy machine")
+# A mutant is tried with the same few examples each time: what survives must survive for a reason.
+settings.register_profile(
+    "mutants", settings.get_profile("busy machine"), max_examples=20, derandomize=True, database=None
+)
+
+
+def pytest_sessionstart() -> None:
+    """A mutant is forked from a process that has read the rulebook already: it must read it with its own code."""
+    if "MUTANT_UNDER_TEST" not in os.environ:
+        return
+    settings.load_profile("mutants")
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("safeguard.procedures", "safeguard.calendars")):
+            for value in vars(module).values():
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -2,24 +2,24 @@
 
 import re
 
-#: With an apostrophe or a hyphen inside: Лук'янчук, Нечуй-Левицька.
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
+from safeguard.people.matching import words_of
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_same_name(typed: str, known: str) -> bool:
     """`known` is family name, given name and perhaps patronymic; `typed` has any order, case, offices or initials.
 
-    The family name alone isn't enough: a mother and a grandmother may share it.
+    The family name alone isn't enough: a mother and a grandmother may share it. Letters that a neighbour's keyboard
+    lacks are alike (Бұлақов, Булаков), a double name may lose its hyphen.
     """
-    said = set(_words(typed))
-    wanted = _words(known)[:2]
-    if not wanted or wanted[0] not in said:
+    said, wanted = set(_words(typed)), [_words(word) for word in known.split()[:2]]
+    if not wanted or not wanted[0] or not said.issuperset(wanted[0]):
         return False
-    if len(wanted) == 1:
+    if len(wanted) == 1 or not wanted[1]:
         return True
-    return wanted[1] in said or wanted[1][0] in said
+    return said.issuperset(wanted[1]) or wanted[1][0][0] in said
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_APOSTROPHES).casefold())
+    return [word for part in words_of(text) for word in _LETTERS.findall(part)]

@@ -38,7 +38,9 @@ class DutyForm(GovForm):
         max_files=_MOST_FILES,
         required=False,
     )
-    reason = WordsField(label=gettext_lazy("If it doesn't apply: why"), rows=2, required=False, says_optional=False)
+    reason = WordsField(
+        label=gettext_lazy("If it doesn't apply: why"), rows=2, max_length=2000, required=False, says_optional=False
+    )
     correction_reason = WordsField(
         label=gettext_lazy("What was wrong in the first entry"),
         help_text=gettext_lazy("The first entry stays as it is; this one counts instead of it."),

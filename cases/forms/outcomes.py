@@ -38,7 +38,7 @@ class ContentsForm(GovForm):
         field = self.fields["contains"]
         titles = [(each.key, _capital(each.title.in_(language))) for each in known]
         field.choices = [*titles, (NONE, _("None of these"))]
-        sources = {each.key: each.citation.in_(language) for each in known}
+        sources = {each.key: _source(each, language) for each in known}
         if len(set(sources.values())) == 1:
             field.help_text = f"{field.help_text} {next(iter(sources.values()))}."
         else:
@@ -60,6 +60,16 @@ class OutcomeForm(ContentsForm, ReasonForm):
     """A move of the case that says what came of it."""
 
     field_order = ("reason", "contains", "why_not")
+
+
+def _source(each: Prohibition, language: str) -> str:
+    """A refusal of the product isn't passed off as one of the text."""
+    place = each.citation.in_(language)
+    if not each.is_default:
+        return place
+    return _("The text has no such words; the system refuses it for the sake of this place: %(place)s") % {
+        "place": place
+    }
 
 
 def _capital(text: str) -> str:

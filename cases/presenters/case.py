@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from cases.enums import CaseStatus, Channel, Kind, Place, SideRole
 from cases.models import Case, Report
-from cases.presenters.deadlines import Row
+from cases.presenters.deadlines import Row, ours
 from cases.presenters.documents import paper_for
+from cases.selectors.clocks import definition_of
 from cases.selectors.sides import Side
 from safeguard import clock, dates
 from safeguard.audit.models import AccessRecord
@@ -19,17 +20,19 @@ from safeguard.documents.models import Document
 from safeguard.procedures.schema import Procedure
 from safeguard.registers.years import school_year_label
 
+DECISION = "commissions:decision"
 _TABS = (
-    ("detail", gettext_lazy("Overview")),
-    ("timeline", gettext_lazy("Timeline")),
-    ("people", gettext_lazy("People")),
-    ("deadlines", gettext_lazy("Deadlines")),
-    ("notices", gettext_lazy("Notices")),
-    ("documents", gettext_lazy("Documents")),
-    ("access", gettext_lazy("Access")),
+    ("cases:detail", gettext_lazy("Overview")),
+    ("cases:timeline", gettext_lazy("Timeline")),
+    ("cases:people", gettext_lazy("People")),
+    ("cases:deadlines", gettext_lazy("Deadlines")),
+    ("cases:notices", gettext_lazy("Notices")),
+    (DECISION, gettext_lazy("Decision")),
+    ("cases:documents", gettext_lazy("Documents")),
+    ("cases:access", gettext_lazy("Access")),
 )
 #: What is left of a case that was joined to another.
-_OF_A_LINE = ("detail", "timeline", "access")
+_OF_A_LINE = ("cases:detail", "cases:timeline", "cases:access")
 _THEN = 3
 ROLE_ORDER = list(SideRole)
 
@@ -46,11 +49,12 @@ def kinds_text(kinds: list[str]) -> str:
 
 
 def tabs(case: Case, school: str, current: str) -> list[dict[str, Any]]:
-    place = {"school": school, "case_id": case.pk}
+    """The decision only where the procedure of the case has a commission."""
+    place, decides = {"school": school, "case_id": case.pk}, definition_of(case.procedure).commission is not None
     return [
-        {"label": label, "href": reverse(f"cases:{name}", kwargs=place), "is_current": name == current}
+        {"label": label, "href": reverse(name, kwargs=place), "is_current": name.partition(":")[2] == current}
         for name, label in _TABS
-        if case.status != CaseStatus.JOINED or name in _OF_A_LINE
+        if (decides or name != DECISION) and (case.status != CaseStatus.JOINED or name in _OF_A_LINE)
     ]
 
 
@@ -105,14 +109,17 @@ def facts(case: Case, report: Report) -> list[dict[str, Any]]:
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def procedure_card(procedure: Procedure) -> dict[str, str]:
-    """The edition to which the case is pinned for ever, and what came after it."""
+def procedure_card(procedure: Procedure, owner: str = "") -> dict[str, str]:
+    """The edition to which the case is pinned for ever, and what came after it.
+
+    `owner` entered it: each institution numbers its own editions, so that two texts may bear one label.
+    """
     language = get_language() or "en"
     note = procedure.edition.note.in_(language) if procedure.edition.note else ""
     return {
         "title": procedure.title.in_(language),
         "held": procedure.edition.held.in_(language),
-        "version": f"{procedure.id} @ {procedure.version}",
+        "version": " · ".join(part for part in (f"{procedure.id} @ {procedure.version}", owner) if part),
         "note": note,
     }
 
@@ -143,7 +150,7 @@ def next_step(
     words = {"at": dates.when(row.deadline.due_at), "left": span, "ago": span}
     return {
         "title": row.title,
-        "text": when % words,
+        "text": " ".join([when % words, *_not_the_law(row)]),
         "state": row.state if row.state in {"late", "soon"} else "",
         "then": _then(others),
         **paper_for(row, documents, documents_href),
@@ -151,6 +158,16 @@ def next_step(
     }
 
 
+def _not_the_law(row: Row) -> list[str]:
+    words = _("The text gives no number. This limit is a default of the system, not the law.")
+    return [words] if row.deadline.is_default else []
+
+
 def _then(rows: list[Row]) -> str:
-    parts = [f"{row.short} – {dates.when(row.deadline.due_at)}" for row in rows[:_THEN]]
+    parts = [_step_text(row) for row in rows[:_THEN]]
     return _("Then: %(steps)s") % {"steps": " · ".join(parts)} if parts else ""
+
+
+def _step_text(row: Row) -> str:
+    text = f"{row.short} – {dates.when(row.deadline.due_at)}"
+    return f"{text} ({ours()})" if row.deadline.is_default else text

@@ -136,8 +136,15 @@ def exact(deadline: Deadline) -> str:
     if deadline.met_at is not None and deadline.late_seconds:
         return _("%(late)s late") % {"late": dates.left(deadline.met_at - deadline.due_at)}
     if deadline.met_at is not None or deadline.due_at < clock.now():
-        return _("the limit was %(at)s") % {"at": dates.moment_short(deadline.due_at)}
-    return _("by %(at)s") % {"at": dates.clock_time(deadline.due_at)}
+        was = _("the limit was %(at)s") % {"at": dates.moment_short(deadline.due_at)}
+        return f"{was} · {ours()}" if deadline.is_default else was
+    by = _("by %(at)s") % {"at": dates.clock_time(deadline.due_at)}
+    return f"{by} · {ours()}" if deadline.is_default else by
+
+
+def ours() -> str:
+    """Wherever a limit without a number in the text is shown: it must not pass for the law."""
+    return _("the system’s own limit")
 
 
 def is_notice(row: Row) -> bool:

@@ -1,6 +1,6 @@
 """What is done on paper, on the page of limits: what can be recorded, what was, and how it's corrected."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ def title_of(procedure: Procedure, evidence: Evidence) -> str:
     return full_title(rules[0]) if rules else str(_NAMES[evidence])
 
 
-def without_limit(procedure: Procedure, happened: Collection[str], case: Case, school: str) -> list[dict[str, str]]:
+def without_limit(procedure: Procedure, happened: Mapping[str, int], case: Case, school: str) -> list[dict[str, str]]:
     """What the minutes and the registers ask for once its turn has come; no clock runs for it."""
     return [
         {
@@ -49,9 +49,10 @@ def without_limit(procedure: Procedure, happened: Collection[str], case: Case, s
     ]
 
 
-def _is_its_turn(evidence: Evidence, deed: Deed, happened: Collection[str]) -> bool:
-    has_begun = deed.after is not None and deed.after in happened
-    return has_begun and (deed.repeats or evidence not in happened)
+def _is_its_turn(evidence: Evidence, deed: Deed, happened: Mapping[str, int]) -> bool:
+    """What is done after each meeting is asked as often as there were meetings: it may be recorded elsewhere."""
+    begun = happened.get(deed.after, 0) if deed.after else 0
+    return happened.get(evidence, 0) < (begun if deed.repeats else min(begun, 1))
 
 
 def _source(procedure: Procedure, evidence: Evidence) -> str:

@@ -26,7 +26,11 @@ def address(document: Document, school: str) -> str:
 
 
 def label(document: Document) -> str:
-    return f"{DocumentKind(document.kind).label} № {document.number}"
+    """Letter to the police № 4; Minutes № 7, version 2."""
+    named = f"{DocumentKind(document.kind).label} № {document.number}"
+    if document.version == 1:
+        return named
+    return _("%(document)s, version %(version)d") % {"document": named, "version": document.version}
 
 
 def is_ready(document: Document) -> bool:

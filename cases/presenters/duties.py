@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.enums import DutyState
-from cases.models import Case, DutyAct
+from cases.models import Case, DutyAct, Report
 from cases.presenters.notices import file_line
+from cases.presenters.reports import first_aid
 from safeguard import dates
 from safeguard.access.roles import Role
 from safeguard.accounts.presenters.roles import TITLES
@@ -51,6 +52,21 @@ def rows(
 def open_lines(duties: Iterable[Duty], case: Case, school: str) -> list[dict[str, Any]]:
     """For the overview: what nobody has answered yet."""
     return [{"label": title(duty), "href": address(duty.key, case, school), "note": who(duty)} for duty in duties]
+
+
+#: What the form of a report asks already, by the duty that it answers.
+_ASKED = {"first_aid": lambda report: first_aid(is_given=report.first_aid_given, note=report.open("first_aid_note"))}
+
+
+def told(duty: Duty, reports: Iterable[Report]) -> list[str]:
+    """What the reports say of it: nobody is asked twice without seeing the first answer."""
+    said = _ASKED.get(duty.key)
+    if said is None:
+        return []
+    words = _("Report No. %(number)s, %(at)s: %(words)s")
+    return [
+        words % {"number": each.number, "at": dates.moment(each.received_at), "words": said(each)} for each in reports
+    ]
 
 
 def title(duty: Duty) -> str:

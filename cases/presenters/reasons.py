@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Deadline
 from safeguard import dates
-from safeguard.limits import calendar_name
+from safeguard.limits import calendar_name, edition_text
 from safeguard.procedures.notes import MESSAGES, NoteCode
 from safeguard.procedures.schema import Before, Rule, Start, Unit
 
@@ -52,7 +52,7 @@ def _days(deadline: Deadline, language: str) -> list[str]:
 
 
 def calendar_text(deadline: Deadline) -> str:
-    words = {"name": calendar_name(deadline.calendar), "version": deadline.calendar_version}
+    words = {"name": calendar_name(deadline.calendar), "version": edition_text(deadline.calendar_version)}
     return _("Calendar: %(name)s; edition %(version)s.") % words
 
 

@@ -14,7 +14,9 @@ def causes(event: CaseEvent) -> Iterable[str]:
     """An order changed the calendar: order No. 12 of 2 March 2026."""
     for each in event.data.get("causes", []):
         label = str(RecountCause(each["cause"]).label)
-        yield f"{label}: {_order(each)}" if each["order"] else label
+        said = [_order(each) if each["order"] else "", each.get("ordered_by", "")]
+        more = ", ".join(filter(None, said))
+        yield f"{label}: {more}" if more else label
 
 
 def corrected(event: CaseEvent, rules: Mapping[str, str]) -> Iterable[str]:

@@ -29,7 +29,7 @@ def reasons_of(row: Row, suspended: Sequence[Suspended]) -> Iterator[str]:
     stopping = [each for each in within if each.row.kind in row.rule.stopped_by]
     others = [each for each in within if each not in stopping]
     for found, effect in ((stopping, _("The procedure stops this limit for it.")), (others, _not_stopped())):
-        if len(found) > TOLD:
+        if len(found) > 1:
             times = ngettext(
                 "Teaching was suspended %(count)s time.", "Teaching was suspended %(count)s times.", len(found)
             )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Deadline
-from cases.presenters.deadlines import Row
+from cases.presenters.deadlines import Row, ours
 from cases.presenters.rules import progress_text
 from safeguard import clock, dates
 from safeguard.calendars import CalendarError, WorkCalendar
@@ -82,5 +82,5 @@ def _note(row: Row) -> str:
         return _("done %(at)s") % {"at": dates.moment_short(deadline.met_at)}
     if row.state == "late":
         return _("late by %(late)s") % {"late": dates.left(clock.now() - deadline.due_at)}
-    parts = [length(row.rule), progress_text(row.done) if row.done else ""]
+    parts = [length(row.rule), ours() if deadline.is_default else "", progress_text(row.done) if row.done else ""]
     return " · ".join(part for part in parts if part)

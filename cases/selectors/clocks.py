@@ -37,6 +37,11 @@ def definition_of(version: ProcedureVersion) -> Procedure:
     return _definition_of(version)
 
 
+def entered_by(version: ProcedureVersion) -> str:
+    """The institution whose edition it is; empty for a released file, without a statement."""
+    return version.owner.name if version.owner_id and version.owner else ""
+
+
 def clocks_of(school: School, version: ProcedureVersion) -> Clocks:
     """`school.organisation` should be selected with it. One statement, and one more where suspended teaching counts."""
     procedure = definition_of(version)

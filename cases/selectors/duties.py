@@ -13,6 +13,9 @@ from cases.selectors.sides import spoken
 from safeguard.people.models import Adult
 from safeguard.procedures.duties import Duties, Duty, When, duties_of
 
+#: Civil Code of Ukraine, art. 34.
+FULL_AGE = 18
+
 
 def duties_of_case(case: Case) -> Duties:
     return duties_of(definition_of(case.procedure))
@@ -35,9 +38,14 @@ def standing(acts: Sequence[DutyAct]) -> list[DutyAct]:
 def owed_duties(case: Case) -> list[Duty]:
     """A statement only where something depends on the decision, and only after one."""
     known = duties_of_case(case)
-    depends = any(duty.when is When.NOT_QUALIFIED for duty in known.duties.values())
-    is_asked = depends and case.status not in UNDECIDED
-    return list(known.owed(is_unqualified=is_asked and is_unqualified(_finding(case))))
+    is_asked = known.depends_on(When.NOT_QUALIFIED) and case.status not in UNDECIDED
+    has_minor = known.depends_on(When.MINOR_SIDE) and _has_minor_side(case)
+    return list(known.owed(is_unqualified=is_asked and is_unqualified(_finding(case)), has_minor_side=has_minor))
+
+
+def _has_minor_side(case: Case) -> bool:
+    """By the age on the day of the report; where adults learn, one that nobody knows is an adult's."""
+    return Involvement.objects.filter(case=case, age__lt=FULL_AGE).exists()
 
 
 def open_duties_of(case: Case, acts: Sequence[DutyAct]) -> list[Duty]:

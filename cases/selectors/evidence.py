@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Count
+
 from cases.models import Case, CaseEvent, Deadline
 from cases.selectors.clocks import definition_of
 from cases.selectors.joined import of
@@ -27,9 +29,10 @@ def deeds_done(case: Case) -> list[CaseEvent]:
     return list(CaseEvent.objects.filter(of(case), kind__in=list(DEEDS)).select_related("data_key").order_by("seq"))
 
 
-def has_happened(case: Case, kinds: Iterable[Evidence]) -> set[str]:
-    """Which of these have happened at least once; one statement."""
-    return set(CaseEvent.objects.filter(of(case), kind__in=list(kinds)).values_list("kind", flat=True).distinct())
+def has_happened(case: Case, kinds: Iterable[Evidence]) -> dict[str, int]:
+    """Which of these have happened and how often, an entry that was corrected once; one statement."""
+    rows = CaseEvent.objects.filter(of(case), kind__in=list(kinds)).exclude(data__has_key="corrects")
+    return dict(rows.values_list("kind").annotate(times=Count("pk")).order_by())
 
 
 def limits_of_act(cases: Iterable[Case], evidence: Evidence) -> dict[UUID, list[Deadline]]:

@@ -57,10 +57,15 @@ def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -
         suspected=tuple(named[child] for child in children_with_suspects(case) if child in named),
         has_commission=procedure.commission is not None,
         meeting_at=_meeting(limits, procedure),
-        due_at=limits[rule.key].due_at if rule.key in limits else None,
+        due_at=_due(limits.get(rule.key)),
         hotlines=tuple(_hotlines(school, procedure)) if rule.each else (),
         liability=tuple(_liability(school, procedure)) if rule.each else (),
     )
+
+
+def _due(limit: Deadline | None) -> datetime | None:
+    """An official paper names the law's limits, never the system's own."""
+    return limit.due_at if limit is not None and not limit.is_default else None
 
 
 def _hotlines(school: School, procedure: Procedure) -> Iterator[str]:

@@ -112,11 +112,20 @@ def _bound(limit: Limit, due: datetime) -> Limit:
 def _event(moved: Sequence[Moved], causes: Sequence[CalendarRecount], clocks: Clocks) -> EventDraft:
     data = {
         "moved": [_said(each) for each in moved],
-        "causes": [{"cause": cause.cause, "order": cause.order_number, "order_on": cause.order_on} for cause in causes],
+        "causes": [_why(cause) for cause in causes],
         "calendar": clocks.calendar.version,
     }
     reasons = dict.fromkeys(cause.reason for cause in causes if cause.reason)
     return draft(KIND, by=None, data=data, text="; ".join(reasons))
+
+
+def _why(cause: CalendarRecount) -> dict[str, object]:
+    return {
+        "cause": cause.cause,
+        "order": cause.order_number,
+        "order_on": cause.order_on,
+        "ordered_by": cause.ordered_by,
+    }
 
 
 def _said(each: Moved) -> dict[str, object]:

@@ -9,20 +9,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cases.models import Case
+from cases.presenters import ahead
 from cases.presenters import deeds as paper
 from cases.presenters.deadlines import Row, rows_of, task
 from cases.presenters.suspended import lines as told_of
 from cases.presenters.suspended import reasons_of
 from cases.presenters.track import note_of, track_of
 from cases.selectors.access import case_for
+from cases.selectors.ahead import limits_ahead
 from cases.selectors.case_page import deadlines_of, suspended_during
-from cases.selectors.clocks import definition_of
+from cases.selectors.clocks import clocks_of, definition_of
 from cases.selectors.evidence import deeds_done, files_of, has_happened
 from cases.selectors.notices import progress_of
 from cases.views import beside
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
-from safeguard.organisations.selectors.calendar import Suspended, calendar_of
+from safeguard.organisations.selectors.calendar import Suspended
 from safeguard.procedures.schema import Evidence
 from safeguard.web import SchoolRequest, school_view
 
@@ -30,7 +32,7 @@ from safeguard.web import SchoolRequest, school_view
 @school_view(Permission.CASE_VIEW)
 def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="deadlines")
-    slug, found, calendar = slug_of(request), deadlines_of(case), calendar_of(request.school)
+    slug, found, clocks = slug_of(request), deadlines_of(case), clocks_of(request.school, case.procedure)
     suspended = suspended_during(case, found)
     rows = rows_of(case, found, progress_of(found))
     context = (
@@ -40,9 +42,11 @@ def deadlines(request: SchoolRequest, case_id: UUID) -> HttpResponse:
         | _deeds(request, case)
         | {
             "rows": [_opened(task(row, case, slug, member=request.member), row, suspended) for row in rows],
-            "track": track_of(rows, case, slug, calendar) if rows else None,
-            "track_note": note_of(rows, calendar),
+            "track": track_of(rows, case, slug, clocks.calendar) if rows else None,
+            "track_note": note_of(rows, clocks.calendar),
+            "ahead": ahead.lines(limits_ahead(case, clocks, found)),
             "suspended": told_of(suspended),
+            "count_href": reverse("own:due", kwargs={"school": slug}),
             "calendar_href": reverse("organisations:school_calendar", kwargs={"school": slug}),
         }
     )

@@ -19,7 +19,7 @@ from cases.presenters.timeline import Told, colleagues_in, timeline
 from cases.presenters.track import note_of, track_of
 from cases.selectors import case_page as read
 from cases.selectors.access import case_for
-from cases.selectors.clocks import definition_of
+from cases.selectors.clocks import definition_of, entered_by
 from cases.selectors.duties import acts_of as duty_acts
 from cases.selectors.duties import open_duties_of
 from cases.selectors.grants import last_look, names_of, sight_of
@@ -84,7 +84,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "facts": present.facts(case, report),
         "narrative": report.open("narrative"),
         "report": report,
-        "procedure": present.procedure_card(definition_of(case.procedure)),
+        "procedure": present.procedure_card(definition_of(case.procedure), entered_by(case.procedure)),
     }
 
 

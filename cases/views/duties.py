@@ -11,6 +11,7 @@ from cases.forms.duties import DutyForm, TalkForm
 from cases.models import Case, DutyAct
 from cases.presenters import duties as present
 from cases.selectors.access import case_for
+from cases.selectors.case_page import reports_of
 from cases.selectors.duties import act_of, duties_of_case, owed_duties
 from cases.selectors.sides import sides_of
 from cases.services.duties import answer_duty
@@ -32,6 +33,7 @@ def answer(request: SchoolRequest, case_id: UUID, key: str) -> HttpResponse:
     submit = _("Record the correction") if corrects else _("Record the answer")
     context = act_frame(request, case, "deadlines", heading=present.title(duty), submit=submit)
     about = {"form": form, "who": present.who(duty), "why": present.why(duty) | {"is_open": True}, "corrects": corrects}
+    about["told"] = present.told(duty, reports_of(case))
     return render(request, "cases/duty.html", context | about)
 
 

@@ -26,6 +26,9 @@ class Missing(StrEnum):
     KEEPER = "keeper"
     AGENDA_VOTE = "agenda_vote"
     DECISION = "decision"
+    PERSON = "person"
+    SIGNS = "signs"
+    ONE_OFF = "one_off"
     REASONS = "reasons"
     MEASURES = "measures"
     ITEM_WORDS = "item_words"
@@ -33,7 +36,16 @@ class Missing(StrEnum):
 
 
 WARNINGS = frozenset(
-    {Missing.DECISION, Missing.AGENDA_VOTE, Missing.UNDECIDED, Missing.ITEM_WORDS, Missing.HEARING_WORDS}
+    {
+        Missing.DECISION,
+        Missing.PERSON,
+        Missing.SIGNS,
+        Missing.ONE_OFF,
+        Missing.AGENDA_VOTE,
+        Missing.UNDECIDED,
+        Missing.ITEM_WORDS,
+        Missing.HEARING_WORDS,
+    }
 )
 
 
@@ -70,6 +82,9 @@ class HearingFacts:
     are_measures_voted: bool
     verdict: Verdict
     speaks_of_forbidden: bool = False
+    undecided: tuple[UUID, ...] = ()
+    without_signs: tuple[UUID, ...] = ()
+    one_off: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +131,14 @@ def _of_hearing(hearing: HearingFacts) -> list[Hole]:
         Missing.MEASURES: bool(verdict.is_substantiated) and hearing.are_measures_voted and not hearing.has_measures,
         Missing.HEARING_WORDS: hearing.speaks_of_forbidden,
     }
-    return [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
+    found = [Hole(missing, hearing.hearing_id) for missing, is_missing in wanted.items() if is_missing]
+    people = hearing.undecided if verdict.is_decision else ()
+    return [
+        *found,
+        *(Hole(Missing.PERSON, person) for person in people),
+        *(Hole(Missing.SIGNS, person) for person in hearing.without_signs),
+        *(Hole(Missing.ONE_OFF, person) for person in hearing.one_off),
+    ]
 
 
 def _of_item(item: ItemFacts) -> list[Hole]:

@@ -29,6 +29,8 @@ class Invitation(SealedRow, SchoolRow):
     sent_at = models.DateTimeField(null=True)
     materials_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False, help_text="after 18:00 of the day before: recorded, never hidden")
+    opened_at = models.DateTimeField(null=True, help_text="the link was followed after signing in")
+    is_signed_for = models.BooleanField(null=True, help_text="handed over on paper against a signature")
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
 

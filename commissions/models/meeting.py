@@ -114,6 +114,7 @@ class SeparateOpinion(SealedRow, SchoolRow):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="opinions", db_index=False)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_index=False)
     text = SealedField()
+    is_dictated = models.BooleanField(default=False, help_text="said aloud and written down, not handed in")
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
 

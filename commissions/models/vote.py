@@ -14,6 +14,7 @@ class Motion(SealedRow, SchoolRow):
     """Put to the vote; closing freezes tally, base, quorum, majority and rule as the minutes print them.
 
     `candidate` and `proposed_by` belong to an election of who presides or keeps the minutes (UA-B-IV.4.3c-d).
+    `accused`: whom a finding is about; `is_in_turn`: when it's closed the same is put to the vote about the next one.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="motions", db_index=False)
@@ -21,6 +22,7 @@ class Motion(SealedRow, SchoolRow):
     kind = models.CharField(max_length=20, choices=MotionKind)
     text = SealedField()
     accused = models.ForeignKey("cases.Involvement", models.PROTECT, null=True, related_name="+", db_index=False)
+    is_in_turn = models.BooleanField(default=False)
     candidate = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
     proposed_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
     presided_by = models.ForeignKey(

@@ -30,17 +30,26 @@ def hole_rows(holes: Iterable[Hole], room: Room, hearings: Sequence[Hearing], li
 def _row(hole: Hole, room: Room, hearings: Sequence[Hearing], links: Links) -> dict[str, object]:
     return {
         "label": _label(hole, room, hearings),
-        "href": _href(hole, links),
+        "href": _href(hole, room, hearings, links),
         "word": _("Missing") if hole.stops else _("Please note"),
         "kind": "soon" if hole.stops else "",
     }
+
+
+def _signs(hole: Hole, room: Room, hearings: Sequence[Hearing], links: Links) -> str:
+    """The page of the signs of one accused, or of a hearing where nobody is known."""
+    cases = {each.id: each.case_id for rows in room.accused.values() for each in rows}
+    known = (each for each in hearings if each.pk == hole.at or each.case_id == cases.get(hole.at or each.pk))
+    address = next((links.to("signs", hearing_id=each.pk) for each in known), links.to("room"))
+    return f"{address}?accused={hole.at}" if hole.at in cases else address
 
 
 def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
     case = next((hearing.case.number for hearing in hearings if hearing.pk == hole.at), 0)
     place = next((NUMERALS[place] for place, item in enumerate(room.items) if item.pk == hole.at), "")
     seat = room.seat_by_id.get(hole.at) if hole.at else None
-    words = {"case": case, "question": place, "name": name_of(seat) if seat else ""}
+    code = room.code_of(hole.at) or _("The offender isn't known")
+    words = {"case": case, "question": place, "name": name_of(seat) if seat else "", "code": code}
     return {
         Missing.BASIS: _("Case No. %(case)s: basis"),
         Missing.SUMMARY: _("Case No. %(case)s: short content of the report"),
@@ -55,6 +64,11 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
         Missing.DECISION: _(
             "Case No. %(case)s: no motion reached the majority. There is no decision, the clock goes on."
         ),
+        Missing.PERSON: _("%(code)s: nothing was decided about this person. For them the clock goes on."),
+        Missing.SIGNS: _("%(code)s: qualified as bullying, and the signs aren't noted"),
+        Missing.ONE_OFF: _(
+            "%(code)s: qualified as bullying, but the acts are noted as one-off; the procedure asks for systematic acts"
+        ),
         Missing.REASONS: _("Case No. %(case)s: reasons of the decision"),
         Missing.MEASURES: _("Case No. %(case)s: measures"),
         Missing.ITEM_WORDS: _(
@@ -66,7 +80,9 @@ def _label(hole: Hole, room: Room, hearings: Sequence[Hearing]) -> str:
     }[hole.missing] % words
 
 
-def _href(hole: Hole, links: Links) -> str:
+def _href(hole: Hole, room: Room, hearings: Sequence[Hearing], links: Links) -> str:
+    if hole.missing in {Missing.SIGNS, Missing.ONE_OFF}:
+        return _signs(hole, room, hearings, links)
     if hole.missing in _OF_HEARING and hole.at:
         return links.to("hearing", hearing_id=hole.at)
     if hole.missing in {Missing.HEARD, Missing.RESOLVED, Missing.ITEM_WORDS} and hole.at:

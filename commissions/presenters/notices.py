@@ -32,9 +32,11 @@ def recipient_name(room: Room, row: Invitation) -> str:
     return spoken(row.adult.open("name")) if row.adult else row.open("whom")
 
 
-def invitation_rows(room: Room, links: Links, mails: Mapping[UUID, Delivery]) -> list[dict[str, object]]:
+def invitation_rows(
+    room: Room, links: Links, mails: Mapping[UUID, Delivery], scans: Mapping[UUID, list[UUID]]
+) -> list[dict[str, object]]:
     """Who hasn't been told comes first, then who was told late. `mails`: what became of the e-mails, by user."""
-    rows = [_row(room, row, links, mails) for row in room.invitations]
+    rows = [_row(room, row, links, mails) | {"scans": _scans(row, scans, links)} for row in room.invitations]
     return sorted(rows, key=lambda row: {"soon": 0, "late": 1, "done": 2}[str(row["kind"])])
 
 
@@ -50,6 +52,10 @@ def _row(room: Room, row: Invitation, links: Links, mails: Mapping[UUID, Deliver
         "href": links.to("handover", invitation_id=row.pk),
         "off_href": links.to("take_off", invitation_id=row.pk) if may_be_taken_off(row) else "",
     }
+
+
+def _scans(row: Invitation, scans: Mapping[UUID, list[UUID]], links: Links) -> list[str]:
+    return [links.to("notice_scan", attachment_id=pk) for pk in scans.get(row.pk, [])]
 
 
 def _guest_note(row: Invitation) -> str:
@@ -72,6 +78,10 @@ def _told(row: Invitation, mails: Mapping[UUID, Delivery]) -> str:
     told = f"{dates.moment(row.sent_at)} · {str(Channel(row.channel).label).lower()}"
     if row.materials_at and row.materials_at != row.sent_at:
         told += " · " + _("materials %(at)s") % {"at": dates.moment(row.materials_at)}
+    if row.is_signed_for is not None:
+        told += " · " + (_("signed for") if row.is_signed_for else _("not signed for"))
+    if row.opened_at:
+        told += " · " + _("opened %(at)s") % {"at": dates.moment(row.opened_at)}
     user_id = row.adult.user_id if row.adult and row.channel == Channel.PRODUCT else None
     mail = mails.get(user_id) if user_id else None
     if mail is not None and mail in TROUBLE:

@@ -9,13 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commissions.domain.motions import motions_left
 from commissions.domain.names import spoken
 from commissions.enums import Capacity, Choice, ItemKind, MeetingState, MotionKind, Outcome
 from commissions.models import AgendaItem, Attendance, Hearing, Invitation, Motion, Seat
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
-from commissions.selectors.drafting import NUMERALS
+from commissions.selectors.drafting import numeral
 from commissions.selectors.room import Room
 from safeguard import dates
 from safeguard.procedures.tally import Tally
@@ -136,6 +135,13 @@ def guest_name(row: Invitation) -> str:
     return spoken(row.adult.open("name")) if row.adult else row.open("whom")
 
 
+def guest_choices(room: Room, item: AgendaItem) -> list[tuple[str, str]]:
+    """Who was in the room without a vote and was invited to the case of this question."""
+    came = {row.invitation_id for row in room.attendances if row.invitation_id and row.arrived_at}
+    invited = [row for row in room.invitations if row.pk in came and item.case_id in {None, row.case_id}]
+    return [(str(row.pk), f"{guest_name(row)}, {str(Capacity(row.capacity).label).lower()}") for row in invited]
+
+
 def ballots(
     room: Room, motion: Motion, links: Links, viewer: Viewer, refusal: Refusal | None
 ) -> list[dict[str, object]]:
@@ -222,14 +228,15 @@ def questions(room: Room, hearings: Sequence[Hearing], links: Links) -> list[dic
 def _question(room: Room, place: int, item: AgendaItem, numbers: Mapping[UUID, int], links: Links) -> dict[str, object]:
     closed = [motion for motion in room.motions_of(item.pk) if motion.closed_at]
     return {
-        "numeral": NUMERALS[place],
+        "numeral": numeral(place),
         "title": item.open("title"),
         "case": _("case No. %(number)d") % {"number": numbers[item.case_id]} if item.case_id else "",
-        "results": [result(motion) for motion in closed],
+        "results": [result(motion, room.code_of(motion.accused_id)) for motion in closed],
         "may_vote": _may_vote(room, item),
         "propose_href": links.to("propose", item_id=item.pk),
         "texts_href": links.to("item", item_id=item.pk),
         "opinion_href": links.to("opinion", item_id=item.pk),
+        "remark_href": links.to("remark", item_id=item.pk) if guest_choices(room, item) else "",
         "is_filled": item.kind == ItemKind.AGENDA or bool(item.heard and item.resolved),
         "saved_at": item.saved_at,
     }
@@ -240,11 +247,11 @@ def _may_vote(room: Room, item: AgendaItem) -> bool:
     if room.meeting.state != MeetingState.OPEN or room.open_motion is not None:
         return False
     elects = item.kind == ItemKind.AGENDA and (room.presiding() is None or room.keeper is None)
-    return elects or bool(motions_left(ItemKind(item.kind), room.adopted(item.case_id)))
+    return elects or bool(room.left(item))
 
 
-def result(motion: Motion) -> dict[str, object]:
-    """A closed vote, with the figures frozen at the close."""
+def result(motion: Motion, code: str = "") -> dict[str, object]:
+    """A closed vote, with the figures frozen at the close; `code` says about whom."""
     adopted = motion.outcome == Outcome.ADOPTED
     figures = _("for %(for)s, against %(against)s, abstained %(abstained)s; composition %(n)s, needed %(needed)s") % {
         "for": motion.votes_for,
@@ -256,7 +263,7 @@ def result(motion: Motion) -> dict[str, object]:
     if motion.is_casting_vote:
         figures += "; " + _("the vote of the person who presides decided")
     return {
-        "label": str(MotionKind(motion.kind).label),
+        "label": " · ".join(part for part in (str(MotionKind(motion.kind).label), code) if part),
         "figures": figures,
         "word": str(Outcome(motion.outcome).label),
         "kind": "done" if adopted else "",

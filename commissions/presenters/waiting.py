@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
 from cases.models import Deadline
+from commissions.domain.names import spoken
 from commissions.domain.notice import Breach, Broken
+from commissions.domain.slots import Slot
 from commissions.selectors.calling import Waiting
+from commissions.selectors.clashes import Clash
 from safeguard import clock, dates
 
 
@@ -79,3 +83,27 @@ def broken_words(broken: Iterable[Broken]) -> list[str]:
         % {"limit": dates.moment(each.limit)}
         for each in broken
     ]
+
+
+def slot_rows(slots: Iterable[Slot], address: str) -> list[dict[str, object]]:
+    """A press fills in the time; nothing is called yet."""
+    return [
+        {
+            "label": f"{dates.day_full(slot.at)}, {dates.clock_time(slot.at)}",
+            "href": f"{address}&at={quote(slot.at.isoformat())}",
+            "notes": broken_words(slot.broken),
+        }
+        for slot in slots
+    ]
+
+
+def clash_words(found: Iterable[Clash]) -> list[str]:
+    """The room first, then who is called elsewhere, by name."""
+    sentences = []
+    for each in found:
+        words = {"at": dates.moment(each.at), "place": each.place, "names": ", ".join(map(spoken, each.names))}
+        if each.is_same_room:
+            sentences.append(_("The room is taken: a meeting is called there for %(at)s.") % words)
+        if each.names:
+            sentences.append(_("Called to a meeting at %(at)s, %(place)s: %(names)s.") % words)
+    return sentences

@@ -10,11 +10,15 @@ from cases.selectors.clocks import definition_of
 from commissions.domain.names import listed, signed
 from commissions.domain.notice import complete_at
 from commissions.domain.quorum import Stay, present_at
-from commissions.enums import Capacity, Choice, ItemKind, MeasureKind, Office
-from commissions.models import AgendaItem, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.enums import Capacity, Choice, ItemKind, Office
+from commissions.models import AgendaItem, GuestRemark, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.selectors.agenda import remarks_of
+from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks
+from commissions.selectors.measure_lines import measure_lines
 from commissions.selectors.minutes import measures_of, opinions_of, verdict_of
 from commissions.selectors.room import Room
-from commissions.selectors.sides import CodedChild, coded_children
+from commissions.selectors.sides import CodedAdult, CodedChild, coded_people
+from commissions.selectors.signers import keepers_of, minutes_of, signers_of
 from commissions.sheets import (
     BallotRow,
     BasisLine,
@@ -38,10 +42,10 @@ def build_sheet(room: Room, hearings: Sequence[Hearing], school: School, *, numb
     """Everything in the language of record and in the school's zone, whoever looks."""
     language = school.organisation.language
     measures, opinions = measures_of(hearings), opinions_of(room)
-    children = coded_children([hearing.case_id for hearing in hearings], language)
+    people = coded_people([hearing.case_id for hearing in hearings], language)
     keys.load({row.data_key_id for row in [*measures, *opinions, *hearings]})
     with override(language), timezone.override(room.zone):
-        return _Draft(room, hearings, measures, opinions, children, school).sheet(number)
+        return _Draft(room, hearings, measures, opinions, people, school).sheet(number)
 
 
 class _Draft:
@@ -53,16 +57,18 @@ class _Draft:
         hearings: Sequence[Hearing],
         measures: Sequence[Measure],
         opinions: Sequence[SeparateOpinion],
-        children: Sequence[CodedChild],
+        people: tuple[list[CodedChild], list[CodedAdult]],
         school: School,
     ) -> None:
         self.room, self.hearings, self.measures, self.opinions = room, hearings, measures, opinions
-        self.children, self.school = children, school
+        (self.children, self.adults), self.school = people, school
+        self.remarks, self.guests = remarks_of(room), {row.pk: row for row in room.invitations}
         order = {item.pk: place for place, item in enumerate(room.items)}
         closed = [motion for motion in room.motions if motion.closed_at]
         self.closed = sorted(closed, key=lambda motion: (order[motion.item_id], motion.opened_at))
         self.labels = _labels(self.closed, order)
-        self.codes = {child.child.pk: child.code for child in children}
+        self.codes = {each.child.pk: each.code for each in self.children}
+        self.codes |= {each.adult.pk: each.code for each in self.adults}
         procedure = definition_of(room.meeting.procedure)
         self.procedure = procedure.title.in_(school.organisation.language)
 
@@ -109,6 +115,10 @@ class _Draft:
             not_signing=tuple(signed(self._full(seat_id)) for seat_id in self._stayed_away()),
             key=tuple(self._key()),
             editions=tuple(self._editions()),
+            findings=tuple(finding_blocks(room, self.hearings, self._headings(), self.school.organisation.language)),
+            addressed=tuple(addressed_blocks(room, self.hearings, self.school, self._headings())),
+            copies=tuple(copy_lines(keepers_of(room, self.hearings, self.children), self.codes)),
+            needs_order=self._needs_order(),
         )
 
     def _editions(self) -> list[str]:
@@ -123,6 +133,14 @@ class _Draft:
     def _edition(self, hearing: Hearing) -> str:
         procedure, language = definition_of(hearing.case.procedure), self.school.organisation.language
         return f"{procedure.title.in_(language)}. {procedure.edition.held.in_(language)}"
+
+    def _headings(self) -> dict[UUID, str]:
+        """Case No. 7, where several were heard."""
+        return {hearing.pk: self._basis(hearing).heading for hearing in self.hearings}
+
+    def _needs_order(self) -> bool:
+        wanted = minutes_of(self.room)
+        return wanted is None or wanted.needs_order
 
     # --- people
 
@@ -238,19 +256,24 @@ class _Draft:
     def _item(self, place: int, item: AgendaItem) -> ItemBlock:
         votes = [motion for motion in self.closed if motion.item_id == item.pk]
         return ItemBlock(
-            numeral=_numeral(place),
+            numeral=numeral(place),
             title=item.open("title"),
             heard=item.open("heard"),
             spoke=item.open("spoke"),
             resolved=item.open("resolved") or self._resolved_by_vote(item),
             votes=tuple(self._vote(motion) for motion in votes),
-            opinions=tuple(
-                PersonLine(self._name(opinion.seat_id), opinion.open("text"))
-                for opinion in self.opinions
-                if opinion.item_id == item.pk
-            ),
+            opinions=tuple(self._opinion(each) for each in self.opinions if each.item_id == item.pk),
+            remarks=tuple(self._remark(each) for each in self.remarks if each.item_id == item.pk),
             measures=tuple(self._measures(item)) if item.kind == ItemKind.MEASURES else (),
         )
+
+    def _opinion(self, opinion: SeparateOpinion) -> PersonLine:
+        # Translators: minutes, uk: з голосу
+        aloud = f" ({pgettext('minutes', 'dictated')})" if opinion.is_dictated else ""
+        return PersonLine(f"{self._name(opinion.seat_id)}{aloud}", opinion.open("text"))
+
+    def _remark(self, remark: GuestRemark) -> PersonLine:
+        return PersonLine(self._guest(self.guests[remark.invitation_id]).name, remark.open("text"))
 
     def _resolved_by_vote(self, item: AgendaItem) -> str:
         """The agenda has no text of its own: what was adopted on it."""
@@ -278,20 +301,7 @@ class _Draft:
 
     def _measures(self, item: AgendaItem) -> list[MeasureLine]:
         hearings = {hearing.pk for hearing in self.hearings if hearing.case_id == item.case_id}
-        order = list(MeasureKind)
-        rows = [row for row in self.measures if row.hearing_id in hearings]
-        return [self._measure(row) for row in sorted(rows, key=lambda row: order.index(MeasureKind(row.kind)))]
-
-    def _measure(self, row: Measure) -> MeasureLine:
-        # Translators: minutes, uk: до %(day)s
-        until = gettext("by %(day)s") % {"day": dates.day_plain(row.due_on)} if row.due_on else ""
-        note = row.open("due_note")
-        return MeasureLine(
-            kind=str(MeasureKind(row.kind).label),
-            text=row.open("text"),
-            responsible=listed(row.responsible.open("name")) if row.responsible else "",
-            until=", ".join(part for part in (until, note) if part),
-        )
+        return measure_lines((row for row in self.measures if row.hearing_id in hearings), self.codes)
 
     def _ballots(self) -> list[BallotRow]:
         held = {(ballot.motion_id, ballot.seat_id): ballot.choice for ballot in self.room.ballots}
@@ -327,7 +337,7 @@ class _Draft:
         return [PersonLine(self._basis(hearing).heading, hearing.open("reasons")) for hearing in said]
 
     def _rights(self) -> list[str]:
-        """Not confirmed: the right to go to the police is said aloud and noted (UA-B-IV.8.8). No decision: that too."""
+        """Not qualified: the right to go to the police is said aloud and noted (UA-B-IV.8.8). No decision: that too."""
         found = []
         for hearing in self.hearings:
             decided, name = verdict_of(self.room, hearing.case_id), self._basis(hearing).heading
@@ -336,28 +346,42 @@ class _Draft:
                 # Translators: minutes, uk: Жодна пропозиція не набрала більшості: рішення немає, строк триває.
                 text = gettext("No motion reached the majority: there is no decision and the time limit goes on.")
                 found.append(lead + text)
-            elif not decided.is_substantiated:
+            elif not decided.is_substantiated or (not decided.is_bullying and _tells_the_right(hearing)):
                 # Translators: minutes, uk: Роз'яснено право в будь-який час звернутися до територіального органу
                 # поліції.
                 found.append(lead + gettext("The right to turn to the territorial police at any time was explained."))
         return found
 
     def _signatures(self) -> list[PersonLine]:
-        """Every member of the composition: an absent one's cell says so."""
-        return [self._signature(seat_id) for seat_id in self.room.seat_by_id]
+        """Every member of the composition: an absent one's cell says so. Then families, where they sign, by code."""
+        signers = signers_of(self.room, self.hearings, self.children)
+        # Translators: minutes, uk: Законний представник %(code)s
+        family = pgettext("minutes", "Representative of %(code)s")
+        return [
+            self._signature(each.seat_id) if each.seat_id else PersonLine("", family % {"code": each.code})
+            for each in signers
+        ]
 
     def _signature(self, seat_id: UUID) -> PersonLine:
         office = self._office(Office(self.room.offices[seat_id]))
         return PersonLine(signed(self._full(seat_id)), office[:1].upper() + office[1:])
 
     def _key(self) -> list[KeyLine]:
-        return [
+        children = [
             KeyLine(child.code, listed(child.child.open("name")), str(child.role.label), child.school_class)
             for child in self.children
         ]
+        return children + [
+            KeyLine(each.code, listed(each.adult.open("name")), str(each.role.label), "") for each in self.adults
+        ]
 
 
-def _numeral(place: int) -> str:
+def _tells_the_right(hearing: Hearing) -> bool:
+    asked = definition_of(hearing.case.procedure).qualification
+    return asked is not None and asked.right_told
+
+
+def numeral(place: int) -> str:
     return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
 
 
@@ -366,8 +390,8 @@ def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, s
     labels = {}
     for motion in closed:
         others = [other.pk for other in closed if other.item_id == motion.item_id]
-        numeral = _numeral(order[motion.item_id])
-        labels[motion.pk] = numeral if len(others) == 1 else f"{numeral}.{others.index(motion.pk) + 1}"
+        place = numeral(order[motion.item_id])
+        labels[motion.pk] = place if len(others) == 1 else f"{place}.{others.index(motion.pk) + 1}"
     return labels
 
 

@@ -1,5 +1,6 @@
 """What somebody invited without a seat may see of a meeting: when, where and on what. Nothing of the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from commissions.enums import Capacity
 from commissions.models import AgendaItem, Invitation, Meeting
 from safeguard.access.member import Member
 from safeguard.audit.access import LookRefused, record_access
+from safeguard.documents.models import Attachment
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,17 @@ def invited_to(member: Member, meeting_id: UUID) -> Invited:
     own = AgendaItem.objects.filter(Q(case__isnull=True) | Q(case_id=row.case_id), meeting=row.meeting)
     agenda = [item.open("title") for item in own.select_related("data_key").order_by("rank")]
     return Invited(row, row.meeting, agenda)
+
+
+def scans_of(rows: Iterable[Invitation]) -> dict[UUID, list[UUID]]:
+    """Scans of signed notices, by invitation; without their bodies."""
+    found: dict[UUID, list[UUID]] = {}
+    wanted = [row.pk for row in rows if row.is_signed_for is not None]
+    for pk, subject in Attachment.objects.filter(subject_id__in=wanted).order_by("pk").values_list("pk", "subject_id"):
+        found.setdefault(subject, []).append(pk)
+    return found
+
+
+def scan_with_body(rows: Iterable[Invitation], attachment_id: UUID) -> Attachment | None:
+    found = Attachment.objects.filter(pk=attachment_id, subject_id__in=[row.pk for row in rows])
+    return found.select_related("data_key").first()

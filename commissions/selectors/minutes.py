@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from cases.models import Case
+from cases.selectors.clocks import definition_of
 from cases.selectors.duties import duties_of_case
+from commissions.domain.findings import outcome
 from commissions.domain.minutes import HearingFacts, Hole, ItemFacts, RollFacts, holes
-from commissions.domain.motions import Carried, Verdict, verdict
-from commissions.enums import ItemKind, MotionKind, Office, Outcome
+from commissions.domain.motions import Verdict
+from commissions.enums import ItemKind, MotionKind, Office
 from commissions.models import AgendaItem, Hearing, Measure, SeparateOpinion
 from commissions.selectors.room import Room
+from commissions.selectors.signs import Noted, signs_of
 
 
 def measures_of(hearings: Sequence[Hearing]) -> list[Measure]:
     rows = Measure.objects.filter(hearing__in=[hearing.pk for hearing in hearings])
-    return list(rows.select_related("responsible", "responsible__data_key").order_by("pk"))
+    named = ("responsible", "responsible__data_key", "judged_by", "judged_by__data_key", "person")
+    return list(rows.select_related(*named).order_by("pk"))
 
 
 def opinions_of(room: Room) -> list[SeparateOpinion]:
@@ -22,16 +26,15 @@ def opinions_of(room: Room) -> list[SeparateOpinion]:
 
 
 def verdict_of(room: Room, case_id: UUID) -> Verdict:
-    """What the closed motions on a case decide together."""
-    items = {item.pk for item in room.items if item.case_id == case_id}
-    closed = [motion for motion in room.motions if motion.item_id in items and motion.closed_at]
-    return verdict(Carried(MotionKind(motion.kind), Outcome(motion.outcome)) for motion in closed)
+    """What the closed motions on a case decide together: at least one of the accused."""
+    return outcome(found.verdict for found in room.findings(case_id))
 
 
 def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> list[Hole]:
     """What the secretary still has to fill in."""
+    noted = signs_of(hearings)
     return holes(
-        hearings=[_hearing(room, hearing, measures) for hearing in hearings],
+        hearings=[_hearing(room, hearing, measures, noted) for hearing in hearings],
         items=[_item(room, item, hearings, measures) for item in room.items],
         roll=[_roll(room, seat_id) for seat_id in room.seat_by_id],
         has_keeper=_has_keeper(room),
@@ -39,7 +42,8 @@ def holes_of(room: Room, hearings: Sequence[Hearing], measures: Sequence[Measure
     )
 
 
-def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> HearingFacts:
+def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure], noted: Noted) -> HearingFacts:
+    without_signs, one_off = _unproven(room, hearing, noted)
     return HearingFacts(
         hearing.pk,
         hearing.basis is not None,
@@ -53,7 +57,25 @@ def _hearing(room: Room, hearing: Hearing, measures: Sequence[Measure]) -> Heari
         ),
         verdict_of(room, hearing.case_id),
         _speaks_of_forbidden(hearing.case, hearing.open("reasons")),
+        tuple(each.id for each in room.undecided(hearing.case_id)),
+        without_signs,
+        one_off,
     )
+
+
+def _unproven(room: Room, hearing: Hearing, noted: Noted) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """Bullying whose signs nobody noted, and bullying of acts that are noted as one-off (C-13).
+
+    Only where the procedure asks for the one or the other; of an offender who isn't known the hearing itself stands.
+    """
+    asked = definition_of(hearing.case.procedure).qualification
+    if asked is None:
+        return (), ()
+    bullying = [each.accused for each in room.findings(hearing.case_id) if each.verdict.is_bullying]
+    signs = {person: noted.get((hearing.pk, person)) for person in bullying}
+    missing = tuple(person or hearing.pk for person, row in signs.items() if row is None)
+    once = tuple(person or hearing.pk for person, row in signs.items() if row and row.is_systematic is False)
+    return missing, once if asked.systematic else ()
 
 
 def _item(room: Room, item: AgendaItem, hearings: Sequence[Hearing], measures: Sequence[Measure]) -> ItemFacts:

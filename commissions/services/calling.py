@@ -21,6 +21,7 @@ from commissions.domain.notice import Broken, check_call
 from commissions.enums import Capacity, ItemKind
 from commissions.models import AgendaItem, Commission, Hearing, Invitation, Meeting, Seat
 from commissions.selectors.calling import LIVE, WAITING, broken_by, clocks_for, first_reports
+from commissions.selectors.clashes import clashes
 from commissions.selectors.composition import commission, recused_seats, seats_at
 from commissions.services.events import record
 from commissions.services.wording import basis_of, item_title
@@ -38,13 +39,17 @@ _OF_A_CASE = (ItemKind.FINDING, ItemKind.QUALIFICATION, ItemKind.MEASURES)
 
 @dataclass(frozen=True)
 class Call:
-    """Which cases, when and where; `reason` where a limit is broken. `ended_at` only for a meeting held on paper."""
+    """Which cases, when and where; `reason` where a limit is broken. `ended_at` only for a meeting held on paper.
+
+    `despite_clash`: the room or a member is taken at that time, and the caller knows it.
+    """
 
     case_ids: Sequence[UUID]
     starts_at: datetime
     place: str
     reason: str = ""
     ended_at: datetime | None = None
+    despite_clash: bool = False
 
     @property
     def is_from_paper(self) -> bool:
@@ -60,6 +65,7 @@ def call_meeting(*, school: School, call: Call, by: Member) -> Meeting:
     _check_times(call, broken)
     held = _commission(clocks)
     seats = _seats(call, clocks)
+    _check_clashes(call, seats, by)
     meeting = _build(school, held, cases[0], call, clocks, by)
     data = {"starts_at": call.starts_at, "from_paper": call.is_from_paper, **_limits(broken)}
     record(meeting, case_draft("meeting.called", by=by, data=data, text=call.reason))
@@ -111,6 +117,17 @@ def _seats(call: Call, clocks: Clocks) -> list[Seat]:
     if not seats:
         raise RuleViolation(gettext_noop("No order has appointed a commission for that day."), field="starts_at")
     return seats
+
+
+def _check_clashes(call: Call, seats: Sequence[Seat], by: Member) -> None:
+    """Not unlawful, so it may be wanted: but never unnoticed."""
+    if call.is_from_paper or call.despite_clash:
+        return
+    if clashes(by, call.starts_at, call.place, [seat.adult_id for seat in seats]):
+        raise RuleViolation(
+            gettext_noop("Another meeting is called for this time. Choose another time, or say that you know it."),
+            field="despite_clash",
+        )
 
 
 def _build(school: School, held: Commission, case: Case, call: Call, clocks: Clocks, by: Member) -> Meeting:

@@ -19,6 +19,17 @@ def record(meeting: Meeting, *drafts: EventDraft, **changes: object) -> list[Mee
     return append_events(MeetingEvent, "meeting", meeting, list(drafts), changes=changes)
 
 
+def record_after(meeting: Meeting, *drafts: EventDraft) -> list[MeetingEvent]:
+    """Append to the chain of a locked meeting whose minutes are finalised: nothing in it changes any more."""
+    return append_events(MeetingEvent, "meeting", meeting, list(drafts))
+
+
+def check_finalised(meeting: Meeting) -> None:
+    """Signatures, copies and corrections belong to finalised minutes."""
+    if meeting.state != MeetingState.FINALISED:
+        raise RuleViolation(gettext_noop("The minutes aren't finalised yet."))
+
+
 def check_state(meeting: Meeting, *states: MeetingState) -> None:
     """Nothing finalised changes, and each act has its time in a meeting's life."""
     if meeting.state == MeetingState.FINALISED:

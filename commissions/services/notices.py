@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from cases.enums import Channel
 from cases.models import Case
 from cases.selectors.suspects import names_a_suspect, suspects_of
+from cases.services.attachments import Upload, store_file
 from cases.services.events import draft
 from cases.services.events import record as record_case
 from cases.services.evidence import Happened, meet_by_evidence, start_by_fact
@@ -40,6 +41,7 @@ class Handover:
     sent_at: datetime
     materials_at: datetime | None
     has_consent: bool | None = None
+    is_signed_for: bool | None = None
 
 
 @transaction.atomic
@@ -124,9 +126,14 @@ def send_notice(*, school: School, meeting_id: UUID, with_materials: bool, by: M
 
 
 @transaction.atomic
-def record_handover(*, school: School, invitation_id: UUID, handover: Handover, by: Member) -> Invitation:
-    """Told on paper, by telephone or in conversation: with the time it happened, which may not be in the future."""
-    row = Invitation.objects.select_related("adult").get(pk=invitation_id)
+def record_handover(
+    *, school: School, invitation_id: UUID, handover: Handover, by: Member, scan: Sequence[Upload] = ()
+) -> Invitation:
+    """Told on paper, by telephone or in conversation: with the time it happened, which may not be in the future.
+
+    `scan`: the copy on which the recipient signed for the notice, kept sealed beside it.
+    """
+    row = Invitation.objects.select_related("adult", "data_key").get(pk=invitation_id)
     meeting = locked_meeting(row.meeting_id)
     check_state(meeting, *_BEFORE_THE_END)
     _check_recipient(row)
@@ -134,7 +141,10 @@ def record_handover(*, school: School, invitation_id: UUID, handover: Handover, 
     row.channel, row.sent_at, row.materials_at = handover.channel, handover.sent_at, handover.materials_at
     row.has_consent = handover.has_consent if row.capacity == Capacity.GUARDIAN else None
     row.is_late = _is_late(row, _limit(school, meeting))
-    row.save(update_fields=["channel", "sent_at", "materials_at", "is_late", "has_consent"])
+    row.is_signed_for = handover.is_signed_for if handover.channel == Channel.PAPER else None
+    row.save(update_fields=["channel", "sent_at", "materials_at", "is_late", "has_consent", "is_signed_for"])
+    for upload in scan:
+        store_file(subject_id=row.pk, case_id=row.case_id, key=row.data_key, upload=upload, by=by)
     if row.seat_id and row.materials_at:
         grant_materials(meeting, [row], by=by)
     _record(school, meeting, [row], by)
@@ -175,6 +185,7 @@ def _record(school: School, meeting: Meeting, rows: Sequence[Invitation], by: Me
             "sent_at": row.sent_at,
             "materials_at": row.materials_at,
             "is_late": row.is_late,
+            "is_signed_for": row.is_signed_for,
         }
         for row in rows
     ]

@@ -1,6 +1,6 @@
 """Motions, open ballots by name, and the close that freezes the figures (UA-B-IV.5.7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.services.events import draft
 from cases.services.outcomes import check_words, explain_words
 from commissions.domain.conflicts import Overtaken
+from commissions.domain.findings import PER_PERSON, person_of, reworded, worded_for
 from commissions.domain.motions import ELECTIONS, WORDED, check_motion
 from commissions.domain.presiding import check_election
 from commissions.domain.voting import check_ballot, check_close, count
@@ -29,7 +30,8 @@ from safeguard.procedures.tally import Tally
 class Proposal:
     """What is put to the vote. `candidate` and `proposed_by` are seats, for an election.
 
-    `why_not`: why a wording that speaks of an expulsion and the like doesn't mean it.
+    `why_not`: why a wording that speaks of an expulsion and the like doesn't mean it. `accused_id`: whom a finding is
+    about; `in_turn`: the first of several, and the others follow, each with a vote of its own.
     """
 
     item_id: UUID
@@ -38,6 +40,8 @@ class Proposal:
     candidate_id: UUID | None = None
     proposed_by_id: UUID | None = None
     why_not: str = ""
+    accused_id: UUID | None = None
+    in_turn: bool = False
 
 
 @transaction.atomic
@@ -45,15 +49,35 @@ def open_motion(*, school: School, meeting_id: UUID, proposal: Proposal, by: Mem
     """One vote at a time, with quorum, under somebody who presides."""
     room = _locked_room(school, meeting_id)
     item = _item(room, proposal.item_id)
+    proposal = _about(room, item, proposal)
     _check_proposal(room, item, proposal)
     _check_words(item, proposal)
-    motion = _motion(room, item, proposal)
-    motion.save(force_insert=True)
-    data = {"motion": motion.pk, "item": item.pk, "kind": motion.kind, "presiding": motion.presided_by_id}
-    record(room.meeting, draft("motion.opened", by=by, occurred_at=motion.opened_at, data=data))
+    motion = _open(room, item, proposal, by)
     if item.case_id and proposal.kind in WORDED:
         said = {"meeting": room.meeting.pk, "motion": motion.pk}
         explain_words(item.case_id, proposal.why_not, by=by, data=said)
+    return motion
+
+
+def _about(room: Room, item: AgendaItem, proposal: Proposal) -> Proposal:
+    """Each accused person is voted on; the wording says about whom where there are several."""
+    known = [each.id for each in room.accused_in(item.case_id)]
+    named = proposal.accused_id
+    if proposal.in_turn and named is None:
+        named = next(iter(room.left(item).get(proposal.kind, ())), None)
+    person = person_of(proposal.kind, known, named)
+    text = proposal.text.strip()
+    if person and text and len(known) > 1:
+        text = worded_for(text, room.code_of(person))
+    return replace(proposal, accused_id=person, in_turn=bool(person) and proposal.in_turn and len(known) > 1, text=text)
+
+
+def _open(room: Room, item: AgendaItem, proposal: Proposal, by: Member) -> Motion:
+    motion = _motion(room, item, proposal)
+    motion.save(force_insert=True)
+    data = {"motion": motion.pk, "item": item.pk, "kind": motion.kind, "presiding": motion.presided_by_id}
+    data |= {"accused": motion.accused_id} if motion.accused_id else {}
+    record(room.meeting, draft("motion.opened", by=by, occurred_at=motion.opened_at, data=data))
     return motion
 
 
@@ -94,7 +118,21 @@ def close_motion(*, school: School, motion_id: UUID, by: Member) -> Motion:
     elected = _elected(motion)
     data = {"motion": motion.pk, "kind": motion.kind, "outcome": motion.outcome, "votes": _votes(motion), **elected}
     record(room.meeting, draft("motion.closed", by=by, occurred_at=motion.closed_at, data=data), **elected)
+    _open_next(room, item, motion, by)
     return motion
+
+
+def _open_next(room: Room, item: AgendaItem, motion: Motion, by: Member) -> None:
+    """One press proposed it about each of several: the next vote opens as soon as this one is counted."""
+    people = [each.id for each in room.accused_in(item.case_id)]
+    if not motion.is_in_turn or motion.accused_id not in people:
+        return
+    kind, after = MotionKind(motion.kind), people[people.index(motion.accused_id) + 1 :]
+    person = next((each for each in after if each in room.left(item).get(kind, ())), None)
+    if person is None:
+        return
+    text = reworded(motion.open("text"), room.code_of(motion.accused_id), room.code_of(person))
+    _open(room, item, Proposal(item.pk, kind, text, accused_id=person, in_turn=True), by)
 
 
 def tally_of(room: Room, motion: Motion) -> Tally:
@@ -138,7 +176,7 @@ def _item(room: Room, item_id: UUID) -> AgendaItem:
 def _check_proposal(room: Room, item: AgendaItem, proposal: Proposal) -> None:
     if room.open_motion is not None:
         raise RuleViolation(gettext_noop("A vote is still open. Close it first."))
-    check_motion(proposal.kind, ItemKind(item.kind), room.adopted(item.case_id) - ELECTIONS)
+    check_motion(proposal.kind, ItemKind(item.kind), _adopted(room, item, proposal))
     if not room.quorum.is_met:
         raise RuleViolation(gettext_noop("There is no quorum: no decision is possible."))
     if proposal.kind in ELECTIONS:
@@ -154,6 +192,10 @@ def _check_proposal(room: Room, item: AgendaItem, proposal: Proposal) -> None:
         raise RuleViolation(gettext_noop("Neither chair nor deputy is in the room: elect who presides first."))
     if not proposal.text.strip():
         raise RuleViolation(gettext_noop("Write what is put to the vote."), field="text")
+
+
+def _adopted(room: Room, item: AgendaItem, proposal: Proposal) -> set[MotionKind]:
+    return room.adopted(item.case_id, proposal.accused_id) - ELECTIONS
 
 
 def _check_words(item: AgendaItem, proposal: Proposal) -> None:
@@ -174,6 +216,8 @@ def _motion(room: Room, item: AgendaItem, proposal: Proposal) -> Motion:
         kind=proposal.kind,
         candidate_id=proposal.candidate_id if is_election else None,
         proposed_by_id=proposal.proposed_by_id if is_election else None,
+        accused_id=proposal.accused_id if proposal.kind in PER_PERSON else None,
+        is_in_turn=proposal.in_turn,
         presided_by_id=room.presiding(item.case_id),
         opened_at=room.meeting.starts_at if room.meeting.is_from_paper else clock.now(),
     )

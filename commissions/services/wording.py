@@ -55,10 +55,17 @@ def item_title(kind: ItemKind, language: str, *, case_number: int | None) -> str
         return gettext("%(title)s (case No. %(number)d)") % {"title": title, "number": case_number}
 
 
-def motion_text(kind: MotionKind, language: str) -> str:
-    """The usual words of a motion; the secretary may change them. Empty for a question of one's own."""
+def motion_text(kind: MotionKind, language: str, code: str = "") -> str:
+    """The usual words of a motion; the secretary may change them. Empty for a question of one's own.
+
+    `code` says about whom, where several are accused.
+    """
     with override(language):
-        return gettext(_MOTIONS[kind]) if kind in _MOTIONS else ""
+        words = gettext(_MOTIONS[kind]) if kind in _MOTIONS else ""
+        if not words or not code:
+            return words
+        # Translators: minutes, uk: %(motion)s щодо %(code)s
+        return gettext("%(motion)s with regard to %(code)s") % {"motion": words, "code": code}
 
 
 def basis_of(report: Report, language: str, zone: ZoneInfo) -> str:

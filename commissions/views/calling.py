@@ -6,12 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from commissions.forms import CallForm, CancelForm, PaperForm
-from commissions.presenters.waiting import broken_words, choices, hints
+from commissions.presenters.waiting import broken_words, choices, clash_words, hints, slot_rows
 from commissions.selectors.access import meeting_for
 from commissions.selectors.calling import Waiting, broken_by, clocks_for, notice_limit, waiting_cases
+from commissions.selectors.clashes import clashes, slots_for
+from commissions.selectors.composition import seats_at
 from commissions.services.calling import Call, call_meeting
 from commissions.services.cancelling import cancel_meeting
 from commissions.views.shared import links_of, said
@@ -24,23 +27,36 @@ from safeguard.web import SchoolRequest, school_view
 def call(request: SchoolRequest) -> HttpResponse:
     """Date, time, place; both breaches are shown when a date breaks a rule, and a reason is asked."""
     waiting = waiting_cases(request.member)
-    form = CallForm(
-        request.POST or None, initial=_asked(request, waiting), waiting=choices(waiting), hints=hints(waiting)
-    )
+    form = _form(request, waiting, asks_clash="despite_clash" in request.POST)
     broken: list[str] = []
+    taken: list[str] = []
     if request.method == "POST" and form.is_valid():
         broken = _broken(request, waiting, form.cleaned_data)
-        if (response := _call(request, form)) is not None:
+        taken = _taken(request, waiting, form.cleaned_data)
+        form = _form(request, waiting, asks_clash=bool(taken))
+        if form.is_valid() and (response := _call(request, form)) is not None:
             return response
     context = {
         "form": form,
         "broken": broken,
+        "taken": taken,
+        "slots": _slots(request, waiting),
         "waiting": waiting,
         "submit_label": _("Call the meeting"),
         "back": links_of(request).to("meetings"),
         "is_paper": False,
     }
     return render(request, "commissions/call.html", context)
+
+
+def _form(request: SchoolRequest, waiting: Sequence[Waiting], *, asks_clash: bool) -> CallForm:
+    return CallForm(
+        request.POST or None,
+        initial=_asked(request, waiting),
+        waiting=choices(waiting),
+        hints=hints(waiting),
+        asks_clash=asks_clash,
+    )
 
 
 @school_view(Permission.MEETING_RUN)
@@ -64,9 +80,30 @@ def paper(request: SchoolRequest) -> HttpResponse:
 
 
 def _asked(request: SchoolRequest, waiting: Sequence[Waiting]) -> dict[str, object]:
-    """The case that the reader came from, or the only one that waits."""
+    """The case that the reader came from, or the only one that waits; the proposed time that was chosen."""
     wanted = request.GET.get("case")
-    return {"cases": [wanted] if wanted else [str(row.case.pk) for row in waiting if len(waiting) == 1]}
+    asked: dict[str, object] = {
+        "cases": [wanted] if wanted else [str(row.case.pk) for row in waiting if len(waiting) == 1]
+    }
+    at = parse_datetime(request.GET.get("at", "").replace(" ", "+"))
+    return asked | ({"starts_at": at} if at is not None and at.tzinfo else {})
+
+
+def _slots(request: SchoolRequest, waiting: Sequence[Waiting]) -> list[dict[str, object]]:
+    """For the case that the reader came from, else for the most urgent."""
+    if not waiting:
+        return []
+    wanted = request.GET.get("case") or request.POST.get("cases")
+    row = next((row for row in waiting if str(row.case.pk) == wanted), waiting[0])
+    found = slots_for(request.member, request.school, row.case)
+    return slot_rows(found, f"{links_of(request).to('call')}?case={row.case.pk}")
+
+
+def _taken(request: SchoolRequest, waiting: Sequence[Waiting], typed: dict) -> list[str]:
+    [case, *_others] = [row.case for row in waiting if str(row.case.pk) in typed["cases"]]
+    seats = seats_at(typed["starts_at"], clocks_for(request.school, case).zone)
+    found = clashes(request.member, typed["starts_at"], typed["place"], [seat.adult_id for seat in seats])
+    return clash_words(found)
 
 
 def _broken(request: SchoolRequest, waiting: Sequence[Waiting], typed: dict) -> list[str]:
@@ -85,6 +122,7 @@ def _call(request: SchoolRequest, form: CallForm) -> HttpResponse | None:
         typed["place"],
         typed.get("reason") or "",
         typed.get("ended_at"),
+        bool(typed.get("despite_clash")),
     )
     try:
         meeting = call_meeting(school=request.school, call=wanted, by=request.member)

@@ -6,13 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cases.models import Deadline
+from commissions.presenters.calendar_file import meeting_file
 from commissions.presenters.meetings import facts, meeting_table, steps
 from commissions.presenters.waiting import waiting_rows
 from commissions.selectors.access import meeting_for
+from commissions.selectors.agenda import waiting_proposals
 from commissions.selectors.calling import waiting_cases
 from commissions.selectors.composition import commission
 from commissions.selectors.listing import listed_meetings, school_has_commission
 from commissions.selectors.minutes import holes_of, measures_of
+from commissions.services.receipts import note_opened
+from commissions.views.files import calendar_entry
 from commissions.views.shared import links_of, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.web import SchoolRequest, school_view
@@ -42,6 +46,7 @@ def meetings(request: SchoolRequest) -> HttpResponse:
 def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
     """When, where, why so late; then the three steps: notice, room, minutes."""
     door = meeting_for(request.member, meeting_id)
+    note_opened(door.meeting, request.member)
     view, links = whole_room(request, door), links_of(request, door.meeting)
     may_run = request.member.may(Permission.MEETING_RUN)
     missing = sum(hole.stops for hole in holes_of(view, door.hearings, measures_of(door.hearings)))
@@ -53,7 +58,16 @@ def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
         "agenda": [(item.open("title"), item.case) for item in view.items],
         "cases": [(hearing.case, links.case(hearing.case_id)) for hearing in door.hearings],
         "may_run": may_run,
-        "links": {name: links.to(name) for name in ("room", "notice", "minutes", "cancel")},
+        "links": {name: links.to(name) for name in ("room", "notice", "minutes", "cancel", "agenda", "calendar_file")},
+        "proposed": waiting_proposals(door.meeting, door.case_ids) if may_run else 0,
         "back": links_of(request).to("meetings"),
     }
     return render(request, "commissions/meeting.html", context)
+
+
+@school_view(Permission.MEETING_VIEW)
+def calendar_file(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
+    """For the member's own calendar: when and where, nothing of a case."""
+    door = meeting_for(request.member, meeting_id, what="meeting.calendar_file")
+    address = request.build_absolute_uri(links_of(request, door.meeting).to("meeting"))
+    return calendar_entry(meeting_file(door.meeting, address))

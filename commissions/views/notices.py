@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cases.models import Deadline
+from cases.views.notices import sealed_file
 from commissions.domain.guests import Guest
 from commissions.enums import Capacity, MeetingState
 from commissions.forms import HandoverForm, InviteForm, SendForm
@@ -16,7 +17,7 @@ from commissions.models import Invitation
 from commissions.presenters.notices import Candidate, candidate_choices, invitation_rows, recipient_name
 from commissions.selectors.access import OpenMeeting, meeting_for
 from commissions.selectors.guests import candidates
-from commissions.selectors.invitations import told_here
+from commissions.selectors.invitations import scan_with_body, scans_of, told_here
 from commissions.selectors.room import Room
 from commissions.services.notices import Handover, invite, record_handover, send_notice, take_off
 from commissions.views.shared import links_of, post_only, said, whole_room
@@ -38,7 +39,7 @@ def _show(request: SchoolRequest, door: OpenMeeting, form: InviteForm | None = N
     form = form or InviteForm(candidates=candidate_choices(found))
     context = {
         "meeting": door.meeting,
-        "rows": invitation_rows(view, links, mail_states(door.meeting.pk)),
+        "rows": invitation_rows(view, links, mail_states(door.meeting.pk), scans_of(view.invitations)),
         "limit": limit,
         "unsent": len(told_here(door.meeting)),
         "send_form": SendForm(),
@@ -108,11 +109,14 @@ def handover(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> H
     row = next((row for row in view.invitations if row.pk == invitation_id), None)
     if row is None:
         raise Http404
-    form = HandoverForm(request.POST or None, initial=_known(row), asks_consent=row.capacity == Capacity.GUARDIAN)
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = HandoverForm(*typed, initial=_known(row), asks_consent=row.capacity == Capacity.GUARDIAN)
     if request.method == "POST" and form.is_valid():
         try:
-            given = Handover(**form.cleaned_data)
-            record_handover(school=request.school, invitation_id=row.pk, handover=given, by=request.member)
+            given = Handover(**{name: value for name, value in form.cleaned_data.items() if name != "scan"})
+            record_handover(
+                school=request.school, invitation_id=row.pk, handover=given, by=request.member, scan=form.uploads()
+            )
         except DomainError as refusal:
             form.refuse(refusal)
         else:
@@ -120,6 +124,16 @@ def handover(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> H
             return redirect(links.to("notice"))
     context = {"form": form, "name": recipient_name(view, row), "back": links.to("notice"), "submit_label": _("Record")}
     return render(request, "commissions/handover.html", context)
+
+
+@school_view(Permission.MEETING_RUN)
+def scan(request: SchoolRequest, meeting_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """The notice that its recipient signed for."""
+    door = meeting_for(request.member, meeting_id, what="meeting.notice_scan")
+    found = scan_with_body(whole_room(request, door).invitations, attachment_id)
+    if found is None:
+        raise Http404
+    return sealed_file(found)
 
 
 @school_view(Permission.MEETING_RUN)
@@ -143,4 +157,5 @@ def _known(row: Invitation) -> dict[str, object]:
         "sent_at": row.sent_at,
         "materials_at": row.materials_at,
         "has_consent": row.has_consent,
+        "is_signed_for": row.is_signed_for,
     }

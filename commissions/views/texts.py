@@ -9,29 +9,30 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cases.selectors.duties import duties_of_case
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeetingState, Outcome
-from commissions.forms import HearingForm, ItemForm, MeasureForm, OpinionForm
-from commissions.models import AgendaItem, Hearing, Measure
-from commissions.presenters.people import adult_choices, seat_choices
-from commissions.presenters.texts import children_rows, measure_rows
+from commissions.forms import HearingForm, ItemForm, OpinionForm
+from commissions.forms_agenda import RemarkForm
+from commissions.models import AgendaItem, Hearing
+from commissions.presenters.people import seat_choices
+from commissions.presenters.room import guest_choices
+from commissions.presenters.texts import accused_rows, children_rows, codes_of, measure_rows
 from commissions.selectors.access import OpenMeeting, meeting_for
+from commissions.selectors.accused import accused_of
+from commissions.selectors.agenda import remarks_of
 from commissions.selectors.calling import first_reports
 from commissions.selectors.minutes import measures_of, opinions_of
-from commissions.selectors.sides import coded_children
-from commissions.selectors.staff import staff
+from commissions.selectors.sides import coded_children, coded_people
+from commissions.selectors.signs import signs_of
+from commissions.services.remarks import add_remark
 from commissions.services.texts import (
     HEARING_TEXTS,
     ITEM_TEXTS,
-    MeasureDraft,
-    add_measure,
     add_opinion,
-    remove_measure,
     save_hearing_texts,
     save_item_texts,
 )
-from commissions.views.shared import links_of, post_only, said, seen_of, whole_room
+from commissions.views.shared import links_of, said, seen_of, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
 from safeguard.vault import keys
@@ -63,7 +64,7 @@ def item(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
 def hearing(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpResponse:
     """Basis, short content and reasons of one case, with its measures and the report to read beside."""
     door = meeting_for(request.member, meeting_id, what="meeting.texts")
-    row = _hearing(door, hearing_id)
+    row = hearing_of(door, hearing_id)
     form = HearingForm(request.POST or None, initial={name: row.open(name) for name in HEARING_TEXTS})
     conflict = _save(request, form, lambda: save_hearing_texts(
         hearing_id=hearing_id, texts=form.cleaned_data, seen=seen_of(request), by=request.member
@@ -71,11 +72,13 @@ def hearing(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpR
     if conflict is SAVED:
         return _back_here(request)
     links, measures = links_of(request, door.meeting), measures_of([row])
+    language = request.school.organisation.language
     keys.load({measure.data_key_id for measure in measures})
     report = first_reports([row.case_id]).get(row.case_id)
     context = _context(request, door, form, row, conflict) | {
         "hearing": row,
-        "measures": measure_rows(measures, links),
+        "measures": measure_rows(measures, codes_of(coded_people(door.case_ids, language)), links),
+        "accused": accused_rows(row, accused_of(door.meeting.pk, language), signs_of([row]), links),
         "measure_href": links.to("measure", hearing_id=hearing_id),
         "narrative": report.open("narrative") if report else "",
     }
@@ -136,55 +139,11 @@ def _page(request: SchoolRequest, template: str, context: dict[str, object], con
     return render(request, template, context, status=409 if isinstance(conflict, Overtaken) else 200)
 
 
-def _hearing(door: OpenMeeting, hearing_id: UUID) -> Hearing:
+def hearing_of(door: OpenMeeting, hearing_id: UUID) -> Hearing:
     row = next((each for each in door.hearings if each.pk == hearing_id), None)
     if row is None:
         raise Http404
     return row
-
-
-@school_view(Permission.MEETING_RUN)
-def measure(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpResponse:
-    door = meeting_for(request.member, meeting_id, what="meeting.texts")
-    row, links = _hearing(door, hearing_id), links_of(request, door.meeting)
-    prohibitions = duties_of_case(row.case).prohibitions.values()
-    form = MeasureForm(request.POST or None, people=adult_choices(staff()), prohibitions=prohibitions)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_measure(hearing_id=row.pk, measure=_drafted(form), by=request.member)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(f"{links.to('hearing', hearing_id=hearing_id)}#measures")
-    context = {
-        "form": form,
-        "hearing": row,
-        "children": children_rows(coded_children([row.case_id], request.school.organisation.language)),
-        "back": links.to("hearing", hearing_id=hearing_id),
-        "submit_label": _("Add the measure"),
-    }
-    return render(request, "commissions/measure.html", context)
-
-
-def _drafted(form: MeasureForm) -> MeasureDraft:
-    typed = {name: form.cleaned_data[name] for name in ("kind", "text", "due_on", "due_note")}
-    responsible = form.cleaned_data["responsible"]
-    return MeasureDraft(**typed, responsible_id=UUID(responsible) if responsible else None, contents=form.contents)
-
-
-@school_view(Permission.MEETING_RUN)
-@post_only
-def strike(request: SchoolRequest, meeting_id: UUID, measure_id: UUID) -> HttpResponse:
-    """A measure is struck out before the minutes are finalised."""
-    door = meeting_for(request.member, meeting_id, what="meeting.texts")
-    row = Measure.objects.filter(pk=measure_id, hearing__in=[each.pk for each in door.hearings]).first()
-    if row is None:
-        raise Http404
-    try:
-        remove_measure(measure_id=measure_id, by=request.member)
-    except DomainError as refusal:
-        messages.error(request, said(refusal))
-    return redirect(f"{links_of(request, door.meeting).to('hearing', hearing_id=row.hearing_id)}#measures")
 
 
 @school_view(Permission.MEETING_RUN)
@@ -198,8 +157,15 @@ def opinion(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     form = OpinionForm(request.POST or None, members=seat_choices(view.seats))
     if request.method == "POST" and form.is_valid():
         seat_id = UUID(form.cleaned_data["seat"])
+        said_aloud = form.cleaned_data["is_dictated"] == "dictated"
         try:
-            add_opinion(item_id=item_id, seat_id=seat_id, text=form.cleaned_data["text"], by=request.member)
+            add_opinion(
+                item_id=item_id,
+                seat_id=seat_id,
+                text=form.cleaned_data["text"],
+                by=request.member,
+                is_dictated=said_aloud,
+            )
         except DomainError as refusal:
             form.refuse(refusal)
         else:
@@ -208,3 +174,26 @@ def opinion(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     noted = [opinion for opinion in opinions_of(view) if opinion.item_id == item_id]
     context = {"form": form, "title": row.open("title"), "noted": len(noted), "back": links.to("room")}
     return render(request, "commissions/opinion.html", context | {"submit_label": _("Note the opinion")})
+
+
+@school_view(Permission.MEETING_RUN)
+def remark(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """What somebody without a vote said on a question."""
+    door = meeting_for(request.member, meeting_id, what="meeting.texts")
+    view, links = whole_room(request, door), links_of(request, door.meeting)
+    row = next((item for item in view.items if item.pk == item_id), None)
+    if row is None:
+        raise Http404
+    form = RemarkForm(request.POST or None, guests=guest_choices(view, row))
+    if request.method == "POST" and form.is_valid():
+        guest, text = UUID(form.cleaned_data["invitation"]), form.cleaned_data["text"]
+        try:
+            add_remark(item_id=item_id, invitation_id=guest, text=text, by=request.member)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The remark is noted."))
+            return redirect(links.to("room"))
+    noted = sum(each.item_id == item_id for each in remarks_of(view))
+    context = {"form": form, "title": row.open("title"), "noted": noted, "back": links.to("room")}
+    return render(request, "commissions/remark.html", context | {"submit_label": _("Note the remark")})

@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from commissions.domain.motions import ELECTIONS, motions_left
+from commissions.domain.findings import PER_PERSON
+from commissions.domain.motions import ELECTIONS
 from commissions.enums import Choice, ItemKind, MotionKind
 from commissions.forms import BallotForm, MotionForm
 from commissions.models import AgendaItem
@@ -32,14 +33,13 @@ def propose(request: SchoolRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     form = _form(request, view, item)
     if request.method == "POST" and form.is_valid():
         try:
-            proposal = _proposal(request, item, form.cleaned_data)
+            proposal = _proposal(request, view, item, form.cleaned_data)
             open_motion(school=request.school, meeting_id=meeting_id, proposal=proposal, by=request.member)
         except DomainError as refusal:
             form.refuse(refusal)
         else:
             return redirect(f"{links.to('room')}#mot")
-    language = request.school.organisation.language
-    usual = [motion_text(kind, language) for kind in _kinds(view, item)]
+    usual = [_usual(request, view, item, kind) for kind in _kinds(view, item)]
     context = {"form": form, "title": item.open("title"), "usual": usual, "back": links.to("room")}
     return render(request, "commissions/propose.html", context)
 
@@ -58,7 +58,24 @@ def _kinds(view: Room, item: AgendaItem) -> list[MotionKind]:
         needed.append(MotionKind.PRESIDE)
     if item.kind == ItemKind.AGENDA and view.keeper is None:
         needed.append(MotionKind.KEEP_MINUTES)
-    return [*needed, *motions_left(ItemKind(item.kind), view.adopted(item.case_id))]
+    return [*needed, *view.left(item)]
+
+
+def _accused(view: Room, item: AgendaItem) -> list[tuple[str, str]]:
+    """Asked only where there are several; each press proposes it for all of them unless one is chosen."""
+    left = view.left(item)
+    people = list(dict.fromkeys(person for kind in left for person in left[kind] if person))
+    if len(view.accused_in(item.case_id)) < 2 or not people:
+        return []
+    return [("", _("Each of them in turn")), *((str(person), view.code_of(person)) for person in people)]
+
+
+def _usual(request: SchoolRequest, view: Room, item: AgendaItem, kind: MotionKind, person: str = "") -> str:
+    """The usual wording; with the code of whoever is meant where there are several."""
+    code = ""
+    if kind in PER_PERSON and len(view.accused_in(item.case_id)) > 1:
+        code = view.code_of(UUID(person) if person else next(iter(view.left(item).get(kind, ())), None))
+    return motion_text(kind, request.school.organisation.language, code)
 
 
 def _form(request: SchoolRequest, view: Room, item: AgendaItem) -> MotionForm:
@@ -68,15 +85,24 @@ def _form(request: SchoolRequest, view: Room, item: AgendaItem) -> MotionForm:
         request.POST or None,
         kinds=[(kind.value, kind.label) for kind in kinds],
         members=members if ELECTIONS & set(kinds) else (),
+        accused=_accused(view, item),
     )
 
 
-def _proposal(request: SchoolRequest, item: AgendaItem, typed: dict[str, object]) -> Proposal:
-    kind = MotionKind(str(typed["kind"]))
-    text = str(typed["text"] or "") or motion_text(kind, request.school.organisation.language)
+def _proposal(request: SchoolRequest, view: Room, item: AgendaItem, typed: dict[str, object]) -> Proposal:
+    kind, person = MotionKind(str(typed["kind"])), str(typed.get("accused") or "")
+    text = str(typed["text"] or "") or _usual(request, view, item, kind, person)
     seats = {name: UUID(str(typed[name])) for name in ("candidate", "proposed_by") if typed.get(name)}
-    why_not = str(typed.get("why_not") or "")
-    return Proposal(item.pk, kind, text, seats.get("candidate"), seats.get("proposed_by"), why_not)
+    return Proposal(
+        item.pk,
+        kind,
+        text,
+        seats.get("candidate"),
+        seats.get("proposed_by"),
+        why_not=str(typed.get("why_not") or ""),
+        accused_id=UUID(person) if person else None,
+        in_turn=not person,
+    )
 
 
 @school_view(Permission.MEETING_RUN)

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     STATISTICS_VIEW = "statistics.view"
     STAFF_MANAGE = "staff.manage"
     SETTINGS_EDIT = "settings.edit"
+    SETTINGS_REVIEW = "settings.review"
     ADMIN_LOG_VIEW = "admin_log.view"
     TOKEN_MANAGE = "token.manage"  # noqa: S105
     DEPARTMENT_ENTER = "department.enter"
@@ -55,6 +56,7 @@ _HEAD = (
             P.STATISTICS_VIEW,
             P.STAFF_MANAGE,
             P.SETTINGS_EDIT,
+            P.SETTINGS_REVIEW,
             P.ADMIN_LOG_VIEW,
             P.TOKEN_MANAGE,
         }
@@ -71,7 +73,7 @@ _OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.COMMISSION_MEMBER: _COMMISSION,
     Role.DEPUTY: _HANDLER
     | _COMMISSION
-    | frozenset({P.CASE_VIEW_ALL, P.CASE_GRANT, P.REGISTER_VIEW, P.STATISTICS_VIEW}),
+    | frozenset({P.CASE_VIEW_ALL, P.CASE_GRANT, P.REGISTER_VIEW, P.STATISTICS_VIEW, P.SETTINGS_REVIEW}),
     Role.PRINCIPAL: _HEAD,
     Role.HR: frozenset({P.STAFF_MANAGE}),
 }
@@ -84,7 +86,9 @@ GUEST_PERMISSIONS = frozenset(
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     **{role: _EVERY_SCHOOL_ROLE | _OF_ROLE.get(role, frozenset()) for role in SCHOOL_ROLES},
     **{
-        role: frozenset({P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE, P.SETTINGS_EDIT})
+        role: frozenset(
+            {P.DEPARTMENT_ENTER, P.DEPARTMENT_STATISTICS, P.TOKEN_MANAGE, P.SETTINGS_EDIT, P.SETTINGS_REVIEW}
+        )
         for role in DEPARTMENT_ROLES
     },
     Role.OPERATOR: frozenset({P.ORGANISATIONS_OPERATE, P.ADMIN_LOG_VIEW, P.STAFF_MANAGE}),

@@ -61,7 +61,8 @@ class WorkCalendar:
     """Counts as the Civil Codes do: the day something starts isn't counted, the first working day after it is.
 
     `version` names the edition of the tables, the end of martial law and the overrides: whoever keeps it with a
-    deadline can tell later which days were counted. `first` and `last` bound what the tables know.
+    deadline can tell later which days were counted. `first` and `last` bound what the tables know. One that `goes_on`
+    counts by the weekly rhythm after them: no report may be refused because next year's table isn't there yet.
     """
 
     code: str
@@ -70,13 +71,14 @@ class WorkCalendar:
     first: date
     last: date
     days: Mapping[date, DayRule]
+    goes_on: bool = False
 
     def __post_init__(self) -> None:
         check_week(self.week)
 
     def rule_of(self, day: date) -> DayRule | None:
         """Why the day isn't an ordinary working day of its week; None when it is one."""
-        if not self.first <= day <= self.last:
+        if not self.first <= day <= self.last and not (self.goes_on and day > self.last):
             raise CalendarError(
                 gettext_noop("Calendar %(code)s has no table for %(day)s: it holds %(first)s to %(last)s."),
                 code=self.code,
@@ -124,6 +126,10 @@ class WorkCalendar:
         days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
         rules = ((day, self.rule_of(day)) for day in days)
         return [SkippedDay(day, rule) for day, rule in rules if rule is not None and not rule.is_working]
+
+    def without_end(self) -> "WorkCalendar":
+        """For an institution's own limits: whoever counts past the tables says so beside the result."""
+        return replace(self, goes_on=True)
 
     def with_overrides(self, overrides: Mapping[date, tuple[bool, str]]) -> "WorkCalendar":
         """Layer in what a ministry, region, district or school ordered: day -> (working, reason)."""

@@ -14,6 +14,9 @@ class Document(SealedRow, SchoolRow):
 
     kind = models.CharField(max_length=30, choices=DocumentKind)
     number = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField(
+        default=1, help_text="a correction is a further version under the same number; the first stays"
+    )
     case_id = models.UUIDField(null=True)
     subject_id = models.UUIDField(help_text="meeting, notice or side that the document is about")
     language = models.CharField(max_length=2)

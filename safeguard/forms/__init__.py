@@ -5,7 +5,7 @@
 
 from safeguard.forms.base import GovForm, GovFormMixin, GovModelForm
 from safeguard.forms.choices import CheckboxesField, RadioField, SelectField, YesNoField
-from safeguard.forms.dates import DateField, MomentField, TimeField, WallField
+from safeguard.forms.dates import DateField, MomentField, TimeField, WallField, in_two_years
 from safeguard.forms.files import FileField, FilesField
 from safeguard.forms.numbers import NumberField
 from safeguard.forms.renderer import GovRenderer
@@ -30,4 +30,5 @@ __all__ = [
     "WallField",
     "WordsField",
     "YesNoField",
+    "in_two_years",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -132,6 +132,11 @@ def _day(typed: list[str]) -> date:
         return date(year, month, day)
     except ValueError:
         raise _refusal(_("There is no such day in the calendar")) from None
+
+
+def in_two_years() -> date:
+    """Further ahead nothing is ordered: a later year is a slip of the pen."""
+    return clock.today() + timedelta(days=731)
 
 
 class DateField(_PartsField):

@@ -144,8 +144,11 @@ def _edition(held: Mapping[str, Any], change: Amendment) -> Content:
 
 
 def _lay_over(rule: Content, limit: NewLimit, document: str, chapters: Content) -> None:
-    """The limit in the loader's words. A number given by the act is law now, no default of the product any more."""
-    for key in ("within", "before", "default_within", "default"):
+    """The limit in the loader's words. A number given by the act is law now, no default of the product any more.
+
+    A note explained the old number; nobody says that it holds for the new one.
+    """
+    for key in ("within", "before", "default_within", "default", "note"):
         rule.pop(key, None)
     length = limit.length
     if length.unit is LimitUnit.CLOCK:

@@ -1,12 +1,14 @@
 """Finds the definitions in the rulebook."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from safeguard.errors import DomainError, gettext_noop
 from safeguard.procedures.load import load_file
+from safeguard.procedures.reader import read_file
 from safeguard.procedures.schema import Procedure
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
@@ -48,6 +50,25 @@ def file_of(procedure: str, version: str, rulebook: Path = RULEBOOK) -> Path:
             gettext_noop("Procedure %(procedure)s has no version “%(version)s”."), procedure=procedure, version=version
         )
     return _files(rulebook)[procedure][version]
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """What counts in a country whatever an institution's own text says: whoever is in `told` must be told (C-02)."""
+
+    procedure: str = ""
+    told: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def national_of(country: str, rulebook: Path = RULEBOOK) -> National:
+    """The country's national procedure; an empty one where the rulebook names none. The highest number counts."""
+    files = sorted(rulebook.glob("national@*.toml"), key=lambda path: int(path.stem.partition("@")[2]))
+    root = read_file(files[-1]) if files else None
+    if root is None or not root.has(country):
+        return National()
+    found = root.table(country)
+    return National(found.text("procedure"), found.words("told"))
 
 
 @lru_cache(maxsize=64)

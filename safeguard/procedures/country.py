@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from safeguard.procedures.catalogue import RULEBOOK
+from safeguard.procedures.catalogue import RULEBOOK, national_of
 from safeguard.procedures.read_lists import keyed
 from safeguard.procedures.reader import Table, read_file
 from safeguard.procedures.schema import Procedure
@@ -126,7 +126,7 @@ def edition_notice(procedure: Procedure, as_of: date | None = None) -> EditionNo
     known = [
         act
         for act in acts
-        if procedure.id in act.procedures
+        if _concerns(act, procedure, acts)
         and act.key not in procedure.edition.holds
         and (as_of is None or act.on <= as_of)
     ]
@@ -139,6 +139,13 @@ def edition_notice(procedure: Procedure, as_of: date | None = None) -> EditionNo
         by=newer,
         beside=tuple(act for act in known if act.relation is Relation.BESIDE),
     )
+
+
+def _concerns(act: OtherAct, procedure: Procedure, acts: tuple[OtherAct, ...]) -> bool:
+    """A local order that no act names yet is warned of what came after it beside the national procedure."""
+    if procedure.adult_learners or any(procedure.id in each.procedures for each in acts):
+        return procedure.id in act.procedures
+    return act.on > procedure.in_force_from and national_of(procedure.country).procedure in act.procedures
 
 
 def _is_held(act: OtherAct, procedure: Procedure) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from safeguard.procedures.catalogue import RULEBOOK
+from safeguard.procedures.catalogue import RULEBOOK, national_of
 from safeguard.procedures.citation import Citation
 from safeguard.procedures.read_lists import Documents, citation, documents, keyed
 from safeguard.procedures.read_rules import LONGEST_KEY, ROLES
@@ -31,6 +31,7 @@ class When(StrEnum):
 
     REPORT = "report"
     NOT_QUALIFIED = "not_qualified"
+    MINOR_SIDE = "minor_side"
 
 
 class Asks(StrEnum):
@@ -93,20 +94,52 @@ class Duties:
     prohibitions: Mapping[str, Prohibition]
     concealment: str
 
-    def owed(self, *, is_unqualified: bool) -> Iterator[Duty]:
+    def owed(self, *, is_unqualified: bool, has_minor_side: bool = False) -> Iterator[Duty]:
         """Those of a case, in the order of the file."""
-        for duty in self.duties.values():
-            if duty.when is When.REPORT or is_unqualified:
-                yield duty
+        now = {When.REPORT: True, When.NOT_QUALIFIED: is_unqualified, When.MINOR_SIDE: has_minor_side}
+        return (duty for duty in self.duties.values() if now[duty.when])
+
+    def depends_on(self, when: When) -> bool:
+        return any(duty.when is when for duty in self.duties.values())
 
 
 NONE = Duties(MappingProxyType({}), MappingProxyType({}), "")
 
 
 def duties_of(procedure: Procedure, rulebook: Path = RULEBOOK) -> Duties:
-    """Those of a version of a procedure; none when no file lies beside it."""
+    """Those of a version of a procedure; the national ones, as defaults, when no file lies beside it.
+
+    Where adults learn, what is owed to a minor side stands after them (conflict C-12).
+    """
+    found = own_duties(procedure, rulebook) or _national(procedure.country, rulebook)
+    if not procedure.adult_learners:
+        return found
+    minors = _newest(rulebook / procedure.country / "minors", procedure.country)
+    further = read_duties(minors).duties if minors else NONE.duties
+    return replace(found, duties=MappingProxyType({**found.duties, **further}))
+
+
+def own_duties(procedure: Procedure, rulebook: Path = RULEBOOK) -> Duties | None:
+    """What lies beside the definition; None where nobody has written it down yet."""
     path = rulebook / procedure.country / "duties" / f"{procedure.id}@{procedure.released}.toml"
-    return read_duties(path) if path.exists() else NONE
+    return read_duties(path) if path.exists() else None
+
+
+def _national(country: str, rulebook: Path) -> Duties:
+    """Of the newest edition of the country's national procedure, each as a default of the product."""
+    name = national_of(country, rulebook).procedure
+    path = _newest(rulebook / country / "duties", name) if name else None
+    if path is None:
+        return NONE
+    held = read_duties(path)
+    duties = {key: replace(duty, is_default=True) for key, duty in held.duties.items()}
+    forbidden = {key: replace(each, is_default=True) for key, each in held.prohibitions.items()}
+    return Duties(MappingProxyType(duties), MappingProxyType(forbidden), held.concealment)
+
+
+def _newest(folder: Path, name: str) -> Path | None:
+    """Versions are days, so that the last by name is the newest."""
+    return max(folder.glob(f"{name}@*.toml"), default=None)
 
 
 @lru_cache(maxsize=64)

@@ -101,7 +101,7 @@ def _deadline(
     limit = rule.limit or rule.default
     stops = [each for each in suspended if each.kind in rule.stopped_by]
     count = _count(limit, start, without(stops, calendar, zone), zone, stops) if limit else None
-    notes = count.notes + remarks(stops, start, count.end, zone) if count else ()
+    notes = (*count.notes, *_beyond(limit, count, calendar), *remarks(stops, start, count.end, zone)) if count else ()
     is_law = rule.limit is not None
     if rule.default and not is_law:
         notes = (Note(NoteCode.DEFAULT_LIMIT), *notes)
@@ -119,6 +119,14 @@ def _deadline(
         calendar=calendar.code,
         calendar_version=calendar.version,
     )
+
+
+def _beyond(limit: Within | Before | None, count: _Count, calendar: WorkCalendar) -> tuple[Note, ...]:
+    """Days that no table has reviewed: said, so that nobody takes the count for final."""
+    asks_table = isinstance(limit, Within) and (limit.unit is Unit.WORKING_DAYS or limit.roll)
+    if not asks_table or count.end.date() <= calendar.last:
+        return ()
+    return (Note(NoteCode.NO_TABLE, {"last": calendar.last.isoformat()}),)
 
 
 def _count(

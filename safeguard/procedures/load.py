@@ -12,6 +12,8 @@ from safeguard.procedures.reader import Table, read_file
 from safeguard.procedures.schema import Edition, Procedure
 from safeguard.procedures.texts import LANGUAGES
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+
 
 def load_file(path: Path) -> Procedure:
     """Read `<country>/<id>@<in force>.toml`; the name and the content must say the same."""
@@ -37,7 +39,7 @@ def build(root: Table) -> Procedure:
         country=root.text("country"),
         language=root.one_of("language", frozenset(LANGUAGES)),
         timezone=_timezone(root),
-        calendar=root.one_of("calendar", frozenset(CALENDARS)),
+        calendar=_calendar(root),
         title=root.texts("title"),
         adult_learners=root.flag("adult_learners"),
         edition=_edition(root.table("edition")),
@@ -56,7 +58,16 @@ def build(root: Table) -> Procedure:
     root.done()
     if not procedure.rules:
         root.fail("a procedure without a single rule")
+    _check_days(root)
     return procedure
+
+
+def _check_days(root: Table) -> None:
+    """A slip of the year would make a definition count for ever, or never."""
+    edition = root.table("edition")
+    for table, key in ((root, "in_force_from"), (edition, "checked_on"), (edition, "superseded_on")):
+        if table.has(key) and not FIRST_DAY <= table.day(key) <= LAST_DAY:
+            table.fail(f"{key!r} must be between {FIRST_DAY} and {LAST_DAY}", key)
 
 
 def _timezone(root: Table) -> str:
@@ -65,6 +76,14 @@ def _timezone(root: Table) -> str:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):
         root.fail(f"unknown time zone {name!r}", "timezone")
+    return name
+
+
+def _calendar(root: Table) -> str:
+    """Of the same country, where we keep calendars of it."""
+    name, country = root.one_of("calendar", frozenset(CALENDARS)), root.text("country")
+    if CALENDARS[name] != country and country in CALENDARS.values():
+        root.fail(f"{name!r} is a calendar of another country", "calendar")
     return name
 
 

@@ -19,6 +19,7 @@ class NoteCode(StrEnum):
     LATER_CLOCK = "later_clock"
     STOPPED = "stopped"
     CORRECTED = "corrected"
+    NO_TABLE = "no_table"
 
 
 MESSAGES: Mapping[NoteCode, str] = {
@@ -43,6 +44,10 @@ MESSAGES: Mapping[NoteCode, str] = {
     NoteCode.CORRECTED: gettext_noop(
         "By the corrected calendar the limit is %(corrected)s. The correction came too late for that: what is done by "
         "the beginning of the next working day, %(binds)s, is in time."
+    ),
+    NoteCode.NO_TABLE: gettext_noop(
+        "The tables of the calendar end on %(last)s. After that day only the weekly days of rest are left out; "
+        "the limit is counted again as soon as a reviewed table is there."
     ),
     NoteCode.SUPERSEDED: gettext_noop("The edition held here was superseded on %(on)s; the newer text isn't at hand."),
 }

@@ -15,8 +15,9 @@ def without(stops: Sequence[Suspension], calendar: WorkCalendar, zone: ZoneInfo)
 
 
 def _names(stops: Sequence[Suspension], day: date, zone: ZoneInfo) -> dict[str, str]:
+    """What covers a whole day ends at the earliest at the next midnight."""
     spans = ((each, each.from_at.astimezone(zone).date(), each.until_at.astimezone(zone).date()) for each in stops)
-    reason = next((each.reason for each, first, last in spans if first <= day <= last), "")
+    reason = next(each.reason for each, first, last in spans if first <= day < last)
     return dict.fromkeys(("uk", "kk", "ru", "en"), reason)
 
 

@@ -1,5 +1,6 @@
 """Reads documents and citations, and the lists of a definition: recipients, sides, kinds, places, papers."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -37,6 +38,10 @@ def documents(root: Table) -> Documents:
     return MappingProxyType(found)
 
 
+#: How the register of obligations names its rows.
+ROW = re.compile(r"[A-Z]{2}-[A-Z0-9]\S*")
+
+
 def citation(owner: Table, sources: Documents, key: str = "citation") -> Citation:
     """No rule without its place in a document and its rows in the register of obligations."""
     if not owner.has(key):
@@ -52,6 +57,9 @@ def citation(owner: Table, sources: Documents, key: str = "citation") -> Citatio
         paragraph=table.text("paragraph", default=""),
         rows=table.words("rows", least=1),
     )
+    for row in found.rows:
+        if not ROW.fullmatch(row):
+            table.fail(f"{row!r} is no row of the register: they are named like UA-B-IV.2.2a or KZ-39.4", "rows")
     table.done()
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from safeguard.calendars import SuspensionKind
+from safeguard.procedures.citation import Citation
 from safeguard.procedures.read_lists import Documents, citation
 from safeguard.procedures.reader import Table
 from safeguard.procedures.reference import Recipient, Side
@@ -39,6 +40,9 @@ ROLES = frozenset(
 )
 CLOCK = "clock"
 LONGEST_KEY = 40
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+#: Longer before a meeting nobody can be told; a clock time of the day before is what the texts have.
+MOST_DAYS_BEFORE = 31
 TIMINGS = frozenset({*Unit, CLOCK})
 SPAN = re.compile(r"(\d+)(h|m)")
 AT_CLOCK = re.compile(r"(day before|last day) ([01]\d|2[0-3]):([0-5]\d)")
@@ -131,6 +135,8 @@ class RuleReader:
         recipient = table.one_of("recipient", frozenset(self.recipients), default="")
         if met_by is Evidence.NOTICE_GIVEN and not recipient:
             table.fail("a notice without a recipient")
+        if isinstance(limit, Before) and starts_on is not Start.MEETING:
+            table.fail("only a limit counted from a meeting can end before it", "before")
         return Rule(
             key=_key(table),
             title=table.texts("title"),
@@ -143,7 +149,7 @@ class RuleReader:
             recipient=recipient,
             each=table.words("each_minor", frozenset(self.sides)),
             by_nature=table.flag("by_nature"),
-            citation=citation(table, self.sources),
+            citation=_place(table, self.sources),
             remind=timing.remind,
             escalate=timing.escalate,
             note=table.maybe_texts("note"),
@@ -163,9 +169,19 @@ class RuleReader:
         return self.timings[kind]
 
 
+def _place(table: Table, sources: Documents) -> Citation:
+    """A lawyer finds a limit by its point; a document alone isn't a place."""
+    found = citation(table, sources)
+    if not found.point:
+        table.fail("the citation names no point", "citation")
+    return found
+
+
 def _key(table: Table) -> str:
-    """Short enough for the column that a case keeps it in."""
+    """Short enough for the column that a case keeps it in, and fit for the address of a page."""
     key = table.text("key")
+    if not KEY.fullmatch(key):
+        table.fail("'key' has small Latin letters, digits and _ only, a letter first", "key")
     if len(key) > LONGEST_KEY:
         table.fail(f"'key' is longer than {LONGEST_KEY} letters", "key")
     return key
@@ -218,5 +234,7 @@ def _within(table: Table) -> Within:
 
 def _before(table: Table) -> Before:
     found = Before(table.number("days"), table.clock("at"))
+    if found.days > MOST_DAYS_BEFORE:
+        table.fail(f"'days' must be at most {MOST_DAYS_BEFORE}: it's the notice of a meeting", "days")
     table.done()
     return found

@@ -13,6 +13,8 @@ from safeguard.procedures.texts import LANGUAGES, Texts
 Path_ = tuple[str | int, ...]
 HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\-]+)\s*\]\]?")
 KEY = re.compile(r"^\s*([\w\-]+)\s*=")
+#: No text gives ten years of hours.
+MOST = 87_600
 #: How an error names a kind of value.
 WORDS = {str: "a text", int: "a whole number", bool: "true or false", date: "a date", time: "a time", dict: "a table"}
 
@@ -41,8 +43,13 @@ class Source:
 
 
 def read_file(path: Path) -> "Table":
-    """The whole file as one table; a syntax error is reported with its line as well."""
-    return read_text(path.read_text(encoding="utf-8"), path.name)
+    """The whole file as one table; a syntax error is reported with its line as well, and so is a wrong encoding."""
+    content = path.read_bytes()
+    try:
+        return read_text(content.decode("utf-8-sig"), path.name)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise RulebookError(path.name, line, "these aren't letters of UTF-8: save the file as UTF-8") from error
 
 
 def read_text(text: str, file: str) -> "Table":
@@ -115,9 +122,12 @@ class Table:
         return value
 
     def number(self, key: str, least: int = 1) -> int:
+        """A count of hours or days; more than `MOST` is a slip of the pen."""
         value = int(self._value(key, int))  # type: ignore[call-overload]
         if value < least:
             self.fail(f"{key!r} must be at least {least}", key)
+        if value > MOST:
+            self.fail(f"{key!r} must be at most {MOST}", key)
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:

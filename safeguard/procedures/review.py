@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from safeguard.calendars import load_calendar
 from safeguard.errors import gettext_noop
 from safeguard.procedures.acts import clocks_of_acts
-from safeguard.procedures.duties import duties_of
+from safeguard.procedures.catalogue import national_of
+from safeguard.procedures.duties import duties_of, own_duties
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.load import load_file
+from safeguard.procedures.reader import RulebookError
 from safeguard.procedures.schema import Procedure
 
 #: A Monday with two plain weeks after it, so that what doesn't fit is the text's own doing.
@@ -19,14 +21,34 @@ LATE_STEP = gettext_noop(
     "“%(rule)s”: with every step on its last day it ends on %(late)s, but “%(binds)s” already ends on %(due)s "
     "and binds (report received on %(received)s)."
 )
+NO_DUTIES = gettext_noop(
+    "There is no %(file)s: the duties and prohibitions of the national procedure count, each shown as a default of the "
+    "product."
+)
+TOO_LATE = gettext_noop("It was superseded on %(on)s, before it came into force on %(from)s: is one of the days wrong?")
 SUPERSEDED = gettext_noop("The edition held here was superseded on %(on)s.")
 
 
 def review(path: Path) -> tuple[Procedure, list[str]]:
     """Read a file and the duties beside it, or refuse with line and reason; then say what a lawyer should look at."""
     procedure = load_file(path)
+    _check_told(procedure, path)
     duties_of(procedure, path.parents[1])
-    return procedure, [*_misfits(procedure), *_edition(procedure)]
+    return procedure, [*_misfits(procedure), *_edition(procedure), *_beside(procedure, path.parents[1])]
+
+
+def _check_told(procedure: Procedure, path: Path) -> None:
+    """What the country's law demands first can't be left out by an order of the institution (conflict C-02)."""
+    told = {rule.recipient for rule in procedure.rules}
+    for recipient in national_of(procedure.country).told:
+        if recipient not in told:
+            raise RulebookError(path.name, 1, f"no rule tells {recipient!r}: the national procedure demands it")
+
+
+def _beside(procedure: Procedure, rulebook: Path) -> Iterator[str]:
+    """What lies in other files under the same name, and is easily forgotten with a new one."""
+    if own_duties(procedure, rulebook) is None:
+        yield NO_DUTIES % {"file": f"duties/{procedure.id}@{procedure.released}.toml"}
 
 
 def _misfits(procedure: Procedure) -> Iterator[str]:
@@ -34,10 +56,13 @@ def _misfits(procedure: Procedure) -> Iterator[str]:
 
 
 def misfits(procedure: Procedure, language: str = "en") -> Iterator[dict[str, str]]:
-    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`."""
+    """A chain of steps that cannot fit a limit for the same act (conflict C-01): the words for `LATE_STEP`.
+
+    A limit that ends after the tables is compared by the weekly rhythm.
+    """
     zone = ZoneInfo(procedure.timezone)
     received = datetime.combine(PLAIN_MONDAY, time(9), tzinfo=zone)
-    found = deadlines(procedure, received, {}, load_calendar(procedure.calendar), zone)
+    found = deadlines(procedure, received, {}, load_calendar(procedure.calendar).without_end(), zone)
     for clocks in clocks_of_acts(found).values():
         for each in clocks.later:
             if each.binding and clocks.binds.binding:
@@ -51,5 +76,8 @@ def misfits(procedure: Procedure, language: str = "en") -> Iterator[dict[str, st
 
 
 def _edition(procedure: Procedure) -> Iterator[str]:
-    if procedure.edition.superseded_on:
-        yield SUPERSEDED % {"on": procedure.edition.superseded_on.isoformat()}
+    superseded = procedure.edition.superseded_on
+    if superseded:
+        yield SUPERSEDED % {"on": superseded.isoformat()}
+    if superseded and superseded <= procedure.in_force_from:
+        yield TOO_LATE % {"on": superseded.isoformat(), "from": procedure.in_force_from.isoformat()}

@@ -118,8 +118,10 @@ class Meeting:
     def _add_measure(self) -> None:
         self.secretary.press("#measures a.govuk-button")
         self.page.locator("[name=kind]").select_option(index=1)
+        self.page.locator("[name=for_whom]").select_option(value="class")
         self.page.locator("[name=responsible]").select_option(index=1)
         self.secretary.fill(text="Заняття з класом про повагу, раз на тиждень.", due_note="щотижня")
+        self.secretary.fill(effect="Бесіда з класом через два тижні.")
         self.page.check("[name=contains][value=none]")
         self.secretary.met("meeting-measure")
         self.secretary.press()

@@ -105,8 +105,12 @@ def test_they_belong_to_a_released_version_and_cite_rows_of_the_register():
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('months = ["06", "12"]\n', "", "'months' are named for the rhythm"),
-        ('"06"', '"13"', "'months' names '13'"),
+        (
+            'months = ["06", "12"]\n',
+            "",
+            r":\d+: recurring monitoring: 'months' are named for the rhythm 'months' and for no other$",
+        ),
+        ('"06"', '"13"', "'months' names '13'; there are 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12$"),
         ('rhythm = "monthly"', 'rhythm = "weekly"', "'rhythm' is 'weekly'"),
         ('again_on = "composition_changed"', 'again_on = "rain"', "'again_on' is 'rain'"),
         ('duty_of = ["principal"]', 'duty_of = ["king"]', "'duty_of' names 'king'"),
@@ -117,7 +121,8 @@ def test_a_wrong_file_is_refused_with_its_line(tmp_path: Path, old: str, new: st
     folder = tmp_path / "kz" / "recurring"
     folder.mkdir(parents=True)
     assert old in text
-    (folder / "kz-2021@2021-12-29.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    wrong = text.replace(old, new, 1)
+    (folder / "kz-2021@2021-12-29.toml").write_text(wrong, encoding="utf-8")
     with pytest.raises(RulebookError, match=reason) as refused:
         recurring_duties("kz-2021", "2021-12-29", "kz", tmp_path)
-    assert refused.value.line > 1
+    assert (new.split(" = ")[0] or "rhythm") in wrong.splitlines()[refused.value.line - 1]

@@ -85,6 +85,10 @@ def test_the_check_says_that_the_file_can_be_used_and_what_to_look_at(project: P
         "it ends on 2025-09-15, but “Convene and hold the commission's meeting” already ends on 2025-09-11 and binds "
         "(report received on 2025-09-08).",
         "  look at this: The edition held here was superseded on 2026-06-18.",
+        "  look at this: It was superseded on 2026-06-18, before it came into force on 2026-09-01: is one of the days "
+        "wrong?",
+        "  look at this: There is no duties/ua-lyceum-6@2026-09-01.toml: the duties and prohibitions of the national "
+        "procedure count, each shown as a default of the product.",
     ]
 
 
@@ -100,6 +104,7 @@ WRONG = [
     ("a copy too few", "copies = 5", "copies = 4", "copies_for", "4 copies, but 5 who keep one"),
     ("nobody", "minimum = 5", "minimum = 0", "minimum = 0", "'minimum' must be at least 1"),
     ("a key nobody knows", "roll = true", "rolls = true", "rolls", "unknown key 'rolls'"),
+    ("nobody tells the police", 'recipient = "police"', 'recipient = "child_service"', "", "no rule tells 'police'"),
     ("not TOML", "country = ", "country ", "country", "not TOML"),
 ]
 

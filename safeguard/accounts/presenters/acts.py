@@ -45,6 +45,7 @@ SENTENCES = {
     "organisation.merged": _("%(who)s merged this organisation into another one from %(from)s"),
     "organisation.moved": _("%(who)s moved this organisation under another one from %(from)s"),
     "procedure.adopted": _("%(who)s entered order No. %(order)s on the procedure, in force from %(from)s"),
+    "procedure.order_withdrawn": _("%(who)s withdrew order No. %(order)s on the procedure, entered from %(from)s"),
     "procedure.entered": _("%(who)s entered new numbers of the procedure %(name)s and handed them in for review"),
     "procedure.withdrawn": _("%(who)s withdrew the new numbers of the procedure %(name)s"),
     "procedure.returned": _("%(who)s reviewed the new numbers of the procedure %(name)s and returned them"),
@@ -99,6 +100,7 @@ def _sentence(act: AdministrativeAct, users: dict[UUID, str], invited: dict[UUID
         "order": data.get("order", ""),
         "reason": data.get("reason", ""),
         "name": data.get("name", ""),
+        "number": data.get("number", ""),
         "from": _day(data.get("from")),
         "until": _day(data.get("until")),
     }

@@ -28,6 +28,7 @@ def issue_document(
     subject_id: UUID,
     case_id: UUID | None,
     by: Member,
+    version: int = 1,
 ) -> Document:
     """`sheet` is a dataclass or a mapping with `language` in it; `data_key` seals it, usually the case's.
 
@@ -40,6 +41,7 @@ def issue_document(
         data_key=data_key,
         kind=kind,
         number=number,
+        version=version,
         case_id=case_id,
         subject_id=subject_id,
         language=language,
@@ -55,7 +57,9 @@ def issue_document(
 
 
 def _frozen(document: Document, by: Member) -> EventDraft:
-    data = {"kind": document.kind, "number": document.number, "sheet_sha256": document.sheet_sha256}
+    data: dict[str, object] = {"kind": document.kind, "number": document.number}
+    data |= {"version": document.version} if document.version > 1 else {}
+    data |= {"sheet_sha256": document.sheet_sha256}
     return EventDraft("document.finalised", document.finalised_at, by.user_id, by.name, data)
 
 

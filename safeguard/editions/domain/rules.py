@@ -30,6 +30,11 @@ def check_may_enter(member: Member) -> None:
         raise Refused(gettext_noop("You may read the procedures here, but not enter new numbers."))
 
 
+def may_answer(member: Member) -> bool:
+    """Who may be the second person: the head's deputy too, who enters nothing; nobody let in for a single case."""
+    return member.may(Permission.SETTINGS_REVIEW) and member.guest_case is None and member.is_person
+
+
 def check_own(member: Member, organisation_id: UUID) -> None:
     """What an institution enters it changes itself; those above review."""
     check_may_enter(member)
@@ -46,7 +51,8 @@ def check_editable(state: str) -> None:
 
 def check_reviewer(member: Member, *, written_by: Collection[UUID], state: str, is_own_or_below: bool) -> None:
     """The second person: with the right, of the same institution or of a department above, and no author."""
-    check_may_enter(member)
+    if not may_answer(member):
+        raise Refused(gettext_noop("You may read the procedures here, but not review new numbers."))
     if not is_own_or_below:
         raise Refused(gettext_noop("Numbers are reviewed in the institution itself or in a department above it."))
     if member.user_id in written_by:

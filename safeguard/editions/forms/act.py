@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from safeguard.editions.services.drafts import ActAnswers
-from safeguard.forms import DateField, GovForm, SelectField, TextField
+from safeguard.forms import DateField, GovForm, SelectField, TextField, in_two_years
 from safeguard.forms.options import Asked
 from safeguard.procedures.country import EditionNotice
 
@@ -42,7 +42,9 @@ class ActForm(GovForm):
     act_link = LinkField(
         label=_("Where its text can be read"), help_text=_("The second person opens it."), required=False
     )
-    in_force_on = DateField(label=_("In force from which day"), help_text=_("As the act itself says."))
+    in_force_on = DateField(
+        label=_("In force from which day"), help_text=_("As the act itself says."), latest=in_two_years
+    )
     checked_on = DateField(label=_("When you read the text"), is_past=True)
 
     def __init__(self, *args: Any, notice: EditionNotice, **kwargs: Any) -> None:

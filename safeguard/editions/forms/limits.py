@@ -86,6 +86,9 @@ class LimitsForm(GovForm):
             ):
                 words = gettext("%(rule)s: name the point of the act in which the new number stands")
                 self.add_error(field_name("point", rule.key), words % {"rule": full_title(rule)})
+            elif not self._said("point", rule) and (self._said("chapter", rule) or self._said("paragraph", rule)):
+                words = gettext("%(rule)s: name the point too, or leave the place empty")
+                self.add_error(field_name("point", rule.key), words % {"rule": full_title(rule)})
         return answers
 
     def limits(self) -> list[NewLimit]:

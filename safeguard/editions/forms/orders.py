@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from safeguard.forms import DateField, GovForm, RadioField, TextField, WordsField
+from safeguard.forms import DateField, GovForm, RadioField, TextField, WordsField, in_two_years
 from safeguard.organisations.enums import TieRule
 
 Choice = tuple[str, str]
@@ -16,7 +16,7 @@ class AdoptForm(GovForm):
     edition = RadioField(label=_("Which procedure"))
     order_number = TextField(label=_("Number of the order"), max_length=40, width=10)
     order_on = DateField(label=_("Date of the order"), is_past=True)
-    from_on = DateField(label=_("In force from which day"))
+    from_on = DateField(label=_("In force from which day"), latest=in_two_years)
     tie_rule = RadioField(label=_("When votes are equal"), choices=TieRule.choices)
 
     def __init__(self, *args: Any, choices: list[Choice], hints: dict[str, str], votes: bool, **kwargs: Any) -> None:
@@ -25,6 +25,12 @@ class AdoptForm(GovForm):
         self.fields["edition"].widget.hints = hints
         if not votes:
             del self.fields["tie_rule"]
+
+
+class WithdrawOrderForm(GovForm):
+    """Why an order that was entered doesn't count."""
+
+    why = TextField(label=_("What was wrong with it"), max_length=200)
 
 
 class ReviewForm(GovForm):

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from safeguard import dates
-from safeguard.editions.presenters.words import language, length_text, limit_text
+from safeguard.editions.presenters.words import late_texts, length_text, limit_text
 from safeguard.limits import full_title
 from safeguard.organisations.models import DraftReview, VersionDraft
 from safeguard.procedures.amend import NewLimit, length_of
-from safeguard.procedures.review import LATE_STEP, misfits
 from safeguard.procedures.schema import Procedure, Rule
 
 
@@ -52,7 +51,7 @@ def unchanged(old: Procedure, entered: Mapping[str, NewLimit]) -> list[str]:
 
 def look_at(new: Procedure) -> list[str]:
     """Where the limits of the new edition don't fit together."""
-    return [_(LATE_STEP) % misfit for misfit in misfits(new, language())]
+    return late_texts(new)
 
 
 def reviews(rows: Iterable[DraftReview]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from safeguard.editions.presenters.words import (
     citation_text,
     held_text,
     language,
+    late_texts,
     limit_text,
     source_text,
     title_of,
@@ -24,6 +25,7 @@ from safeguard.limits import full_title
 from safeguard.organisations.enums import DraftState, ReviewOutcome, VersionSource
 from safeguard.organisations.models import Adoption, DraftReview, Organisation, ProcedureVersion, VersionDraft
 from safeguard.organisations.selectors.editions import definition_of
+from safeguard.procedures.catalogue import load_procedure, versions
 from safeguard.procedures.country import CHECK_EVERY, edition_notice
 from safeguard.procedures.schema import Procedure
 from safeguard.procedures.texts import Texts
@@ -51,7 +53,7 @@ def _card(each: Counting, owners: Mapping[UUID, str], place: Addresses, today: d
     return {
         "title": title_of(procedure),
         "href": place.url("edition", version_id=each.version.pk),
-        "rows": _rows(each.version, procedure, owners, today) + _order(each.adoption),
+        "rows": _rows(each.version, procedure, owners, today) + _order(each.adoption) + _edition_order(each.above),
         "warning": warning_of(procedure, today),
         "note": note_of(each.version, procedure),
         "acts": acts(procedure, today),
@@ -87,6 +89,17 @@ def _order(adoption: Adoption | None) -> list[dict[str, Any]]:
     if adoption is None:
         return []
     return [{"key": _("Adopted"), "lines": [order_text(adoption), _from(adoption.from_on)]}]
+
+
+def _edition_order(above: Adoption | None) -> list[dict[str, Any]]:
+    if above is None:
+        return []
+    return [
+        {
+            "key": _("This edition counts by"),
+            "lines": [above.organisation.name, order_text(above), _from(above.from_on)],
+        }
+    ]
 
 
 def order_text(adoption: Adoption) -> str:
@@ -129,26 +142,6 @@ def act_rows(draft: VersionDraft) -> list[dict[str, Any]]:
 def limits(procedure: Procedure) -> list[dict[str, Any]]:
     """Every limit with its place in the text."""
     return [{"key": full_title(rule), "lines": [limit_text(rule), citation_text(rule)]} for rule in procedure.rules]
-
-
-def orders(rows: Iterable[Adoption], today: date) -> list[dict[str, Any]]:
-    """The history: what counted from when, by which order; the one that counts now and those to come say so."""
-    found, is_counting = [], True
-    for row in rows:
-        is_coming = row.from_on > today
-        tag = {"word": _("coming"), "kind": "go"} if is_coming else None
-        if not is_coming and is_counting:
-            tag, is_counting = {"word": _("counts now"), "kind": "done"}, False
-        found.append(
-            {
-                "name": row.version.version if row.version else _("whichever edition is in force"),
-                "procedure": row.procedure,
-                "from": _from(row.from_on),
-                "order": order_text(row),
-                "tag": tag,
-            }
-        )
-    return found
 
 
 def entered(rows: Iterable[ProcedureVersion], place: Addresses) -> list[dict[str, Any]]:
@@ -197,6 +190,11 @@ def state_tag(draft: VersionDraft) -> dict[str, str]:
     return {"word": str(draft.get_state_display()), "kind": _TAGS[draft.state]}
 
 
+def late_steps(name: str) -> list[str]:
+    """Said before it is adopted: which of its own steps come after a limit that binds (conflict C-01)."""
+    return late_texts(load_procedure(name, versions(name)[-1]))
+
+
 def adoptable(
     editions: Iterable[ProcedureVersion], titles: Mapping[str, Texts], follows: str
 ) -> tuple[list[tuple[str, str]], dict[str, str]]:
@@ -208,5 +206,6 @@ def adoptable(
         hints[str(row.pk)] = f"{row.procedure} @ {row.version} · {row.owner.name if row.owner else ''}"
     for name, title in titles.items():
         choices.append((follows + name, f"{title.in_(language())} ({name})"))
-        hints[follows + name] = _("Whichever edition is in force: the product's, or one adopted by a department above.")
+        follow = _("Whichever edition is in force: the product's, or one adopted by a department above.")
+        hints[follows + name] = " ".join([follow, *late_steps(name)])
     return choices, hints

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safeguard.access.member import Member
-from safeguard.editions.domain.rules import may_enter
+from safeguard.editions.domain.rules import may_answer
 from safeguard.editions.presenters.notices import how_on
 from safeguard.editions.presenters.words import title_of
 from safeguard.editions.selectors.waiting import waiting_at_department, waiting_at_school
@@ -20,12 +20,12 @@ from safeguard.web.desk import DeskLine, Section
 
 def school_lines(member: Member, school: str) -> Iterator[DeskLine]:
     """Nothing for who may neither enter nor review."""
-    if may_enter(member):
+    if may_answer(member):
         yield from _lines(waiting_at_school(member), "", {"school": school})
 
 
 def department_lines(member: Member, department: str) -> Iterator[DeskLine]:
-    if may_enter(member):
+    if may_answer(member):
         yield from _lines(waiting_at_department(member), "department_", {"department": department})
 
 

@@ -11,6 +11,7 @@ from safeguard.organisations.enums import VersionSource
 from safeguard.organisations.models import ProcedureVersion
 from safeguard.procedures.amend import Length, LimitUnit, length_of
 from safeguard.procedures.country import EditionNotice, OtherAct
+from safeguard.procedures.review import LATE_STEP, misfits
 from safeguard.procedures.schema import Procedure, Rule
 
 
@@ -62,6 +63,16 @@ def source_text(version: ProcedureVersion, owner: str) -> str:
     if version.source == VersionSource.RULEBOOK:
         return _("The product's rulebook")
     return _("Entered by %(institution)s and reviewed by a second person") % {"institution": owner}
+
+
+def late_texts(procedure: Procedure) -> list[str]:
+    """Each of its steps that comes after a limit that binds, on a plain week."""
+    return [_(LATE_STEP) % _with_days(misfit) for misfit in misfits(procedure, language())]
+
+
+def _with_days(misfit: dict[str, str]) -> dict[str, str]:
+    days = {key: dates.day(date.fromisoformat(misfit[key])) for key in ("late", "due", "received")}
+    return misfit | days
 
 
 def title_of(procedure: Procedure) -> str:

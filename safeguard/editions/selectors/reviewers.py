@@ -14,7 +14,7 @@ from safeguard.organisations.selectors.tree import TodayThere
 
 def reviewers_of(organisation_id: UUID, *, not_by: Collection[UUID]) -> list[Membership]:
     """Everybody who may review there and wrote no word: of the institution itself, then from the nearest above up."""
-    return _holders(organisation_id, roles_that_may(Permission.SETTINGS_EDIT), not_by)
+    return _holders(organisation_id, roles_that_may(Permission.SETTINGS_REVIEW), not_by)
 
 
 def operators_of(organisation_id: UUID) -> list[Membership]:

@@ -48,7 +48,7 @@ def forget_waiting(organisation_id: UUID) -> None:
 
 
 def _rows(submitted_at: Q, own: UUID) -> QuerySet[VersionDraft]:
-    adopted = Adoption.objects.filter(organisation_id=own, version_id=OuterRef("version_id"))
+    adopted = Adoption.objects.filter(organisation_id=own, version_id=OuterRef("version_id"), withdrawn_at=None)
     lately = DraftReview.objects.filter(draft_id=OuterRef("pk"), at__gte=clock.now() - NEWS)
     answered = Q(state=DraftState.RETURNED) | Q(state=DraftState.APPROVED) & Exists(lately) & ~Exists(adopted)
     rows = VersionDraft.objects.filter(submitted_at & Q(state=DraftState.SUBMITTED) | answered & Q(organisation_id=own))

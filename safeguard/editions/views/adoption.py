@@ -4,19 +4,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from safeguard import clock
-from safeguard.editions.forms.orders import AdoptForm
+from safeguard.editions.forms.orders import AdoptForm, WithdrawOrderForm
 from safeguard.editions.presenters import pages as present
+from safeguard.editions.presenters.orders import order_line, orders
 from safeguard.editions.selectors import places as read
-from safeguard.editions.services.orders import enter_order
+from safeguard.editions.services.orders import enter_order, withdraw_order
 from safeguard.editions.views.places import Place
 from safeguard.editions.views.shared import done
 from safeguard.organisations.enums import TieRule
-from safeguard.organisations.models import ProcedureVersion
+from safeguard.organisations.models import Adoption, ProcedureVersion
 from safeguard.organisations.services.changes import procedures_of
 from safeguard.organisations.services.learners import suiting, suits, teaches_adults
 
@@ -36,9 +37,34 @@ def adopt(request: HttpRequest, place: Place) -> HttpResponse:
         "back_href": place.url("list"),
         "cancel_href": place.url("list"),
         "submit_label": gettext("Enter the order"),
-        "orders": present.orders(read.orders_of(place.organisation.pk), clock.today()),
+        "orders": orders(read.orders_of(place.organisation.pk), place, clock.today()),
     }
     return render(request, "editions/adopt.html", context)
+
+
+def withdraw(request: HttpRequest, place: Place, adoption_id: UUID) -> HttpResponse:
+    """Asked for a reason; the order stays in the list, struck."""
+    found = read.order_here(place.organisation.pk, adoption_id)
+    if found is None:
+        raise Http404
+    form = WithdrawOrderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: _withdraw(place, found, form)):
+        messages.success(request, gettext("The order is withdrawn. It counts no more."))
+        return redirect(place.url("list"))
+    context = {
+        "form": form,
+        "place": place,
+        "order": order_line(found, clock.today()),
+        "back_href": place.url("list"),
+        "cancel_href": place.url("list"),
+        "submit_label": gettext("Withdraw the order"),
+    }
+    return render(request, "editions/withdraw_order.html", context)
+
+
+def _withdraw(place: Place, found: Adoption, form: WithdrawOrderForm) -> object:
+    why = form.cleaned_data["why"]
+    return withdraw_order(organisation_id=place.organisation.pk, adoption_id=found.pk, why=why, by=place.member)
 
 
 def _form(request: HttpRequest, place: Place, editions: list[ProcedureVersion]) -> AdoptForm:

@@ -30,6 +30,8 @@ def draft(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse:
     found = draft_for(place, draft_id)
     reviews = may_review(place.member, written_by=found.written_by, state=found.state, is_own_or_below=True)
     form = ReviewForm(request.POST or None) if reviews else None
+    if form is None and request.method == "POST":
+        messages.warning(request, gettext("Your answer wasn't kept: these numbers don't wait for it any more."))
     if form is not None and request.method == "POST" and form.is_valid() and _decided(request, found, form, place):
         return redirect(request.path)
     return render(request, "editions/draft.html", _page(found, place) | {"form": form})
@@ -82,7 +84,7 @@ def withdraw(request: HttpRequest, place: Place, draft_id: UUID) -> HttpResponse
 
 def _page(found: VersionDraft, place: Place) -> dict[str, Any]:
     old, entered = old_definition(found), {limit.rule: limit for limit in limits_of(found)}
-    is_own = found.organisation_id == place.organisation.pk
+    is_own = found.organisation_id == place.organisation.pk and place.enters
     may_edit = is_own and found.state in EDITABLE
     return {
         "place": place,

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.editions.domain.rules import may_enter
+from safeguard.editions.domain.rules import may_answer, may_enter
 from safeguard.organisations.models import Organisation
 from safeguard.web import DepartmentRequest, SchoolRequest, department_view, school_view
 
@@ -34,6 +34,10 @@ class Place:
     def enters(self) -> bool:
         return may_enter(self.member)
 
+    @property
+    def answers(self) -> bool:
+        return may_answer(self.member)
+
     def url(self, name: str, **kwargs: Any) -> str:
         return reverse(f"editions:{self.mount}{name}", kwargs={**dict(self.slugs), **kwargs})
 
@@ -52,6 +56,17 @@ def entering(route: str, view: View, name: str) -> list[URLPattern]:
         return view(request, place, **kwargs)
 
     return _mounted(route, inside, name, Permission.SETTINGS_EDIT, Permission.SETTINGS_EDIT)
+
+
+def answering(route: str, view: View, name: str) -> list[URLPattern]:
+    """For who may enter or be the second person."""
+
+    def inside(request: Any, place: Place, **kwargs: Any) -> HttpResponse:
+        if not place.answers:
+            raise PermissionDenied
+        return view(request, place, **kwargs)
+
+    return _mounted(route, inside, name, Permission.SETTINGS_REVIEW, Permission.SETTINGS_REVIEW)
 
 
 def _mounted(route: str, view: View, name: str, at_school: Permission, at_department: Permission) -> list[URLPattern]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from safeguard import clock
+from safeguard.editions.presenters import orders as of_orders
 from safeguard.editions.presenters import pages as present
 from safeguard.editions.selectors import drafts as drafting
 from safeguard.editions.selectors import places as read
@@ -30,10 +31,10 @@ def procedures(request: HttpRequest, place: Place) -> HttpResponse:
         "tabs": tabs(place),
         "cards": present.cards(counting, owners, place, today),
         "entered": present.entered(read.entered_editions(place.organisation, on=today), place),
-        "orders": present.orders(orders, today),
+        "orders": of_orders.orders(orders, place, today),
         "adopt_href": place.url("adopt") if place.enters else "",
     }
-    if place.enters:
+    if place.answers:
         context |= _entering(place)
     return render(request, "editions/list.html", context)
 

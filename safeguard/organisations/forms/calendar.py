@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from safeguard.forms import DateField, GovForm, MomentField, RadioField, TextField
+from safeguard.forms import DateField, GovForm, MomentField, RadioField, TextField, in_two_years
 from safeguard.organisations.enums import SuspensionKind
 
 _NUMBER = _("Number of the order")
@@ -42,6 +42,7 @@ class MartialEndForm(GovForm):
         label=_("Last day of martial law"),
         help_text=_("Public holidays are working days up to it, and days off after it. Empty: martial law continues."),
         required=False,
+        latest=in_two_years,
     )
     order_number = TextField(label=_("Number of the act"), max_length=40, width=10)
     order_on = DateField(label=_("Date of the act"), is_past=True)

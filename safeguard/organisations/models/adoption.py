@@ -52,7 +52,8 @@ class ProcedureText(models.Model):
 class Adoption(models.Model):
     """An institution adopts a procedure by an order; the next adoption ends the one before.
 
-    With a `version`, that edition counts for it and for those below that follow; without, whichever is in force.
+    With a `version`, that edition counts for it and for those below that follow; without, whichever is in force. One
+    that was withdrawn counts no more and stays to be read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -64,5 +65,15 @@ class Adoption(models.Model):
     from_on = models.DateField()
     tie_rule = models.CharField(max_length=10, choices=TieRule, default=TieRule.HARMONISED)
 
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True, help_text="name, as it was then")
+
     class Meta:
-        constraints = [models.UniqueConstraint(name="adoption_one_a_day", fields=["organisation", "from_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="adoption_one_a_day",
+                fields=["organisation", "from_on"],
+                condition=Q(withdrawn_at__isnull=True),
+            )
+        ]

@@ -95,6 +95,7 @@ class CalendarRecount(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     order_number = models.CharField(max_length=40, blank=True)
     order_on = models.DateField(null=True)
+    ordered_by = models.CharField(max_length=200, blank=True, help_text="name of the institution")
     since = models.DateTimeField()
     asked_at = models.DateTimeField()
     handed_at = models.DateTimeField(null=True, help_text="when a worker was last asked for it")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from safeguard import dates
 from safeguard.calendars import CalendarError, DayRule, WorkCalendar
 from safeguard.calendars.calendar import WEEKEND
+from safeguard.limits import edition_text
 from safeguard.organisations.models import CalendarDay
 
 _ONE_DAY = timedelta(days=1)
@@ -82,7 +83,7 @@ def _line(run: list[Differs], table: WorkCalendar) -> dict[str, Any]:
         "reason": first.reason,
         "whose": _whose(first.rows[0])
         if first.rows
-        else _("Table of the country, edition %(edition)s") % {"edition": table.version},
+        else _("Table of the country, edition %(edition)s") % {"edition": edition_text(table.version)},
         "entered": entered(first.rows[0]) if first.rows else "",
         "instead": [_("Instead of: %(whose)s, %(word)s") % {"whose": each, "word": said} for each, said in instead],
     }

@@ -8,7 +8,8 @@ from safeguard.organisations.models import Adoption, ProcedureVersion
 
 
 def adoption_in_force(organisation_id: UUID, *, on: date) -> Adoption | None:
-    return Adoption.objects.filter(organisation_id=organisation_id, from_on__lte=on).order_by("-from_on").first()
+    rows = Adoption.objects.filter(organisation_id=organisation_id, from_on__lte=on, withdrawn_at__isnull=True)
+    return rows.order_by("-from_on").first()
 
 
 @lru_cache(maxsize=64)

@@ -102,8 +102,8 @@ def table_of(school: School) -> WorkCalendar:
 
 
 def calendar_of(school: School) -> WorkCalendar:
-    """The table with what the school and those above it have ordered. One statement."""
-    return table_of(school).with_overrides(calendar_overrides(school.pk))
+    """The table with what the school and those above it have ordered; it has no end. One statement."""
+    return table_of(school).without_end().with_overrides(calendar_overrides(school.pk))
 
 
 def tables_at(place: Organisation) -> list[WorkCalendar]:

@@ -59,6 +59,7 @@ WITH RECURSIVE chain(organisation_id, depth) AS (
 ), newest AS (
   SELECT DISTINCT ON (chain.depth, a.procedure) chain.depth, a.procedure, a.version_id
   FROM chain JOIN organisations_adoption a ON a.organisation_id = chain.organisation_id AND a.from_on <= %(on)s
+    AND a.withdrawn_at IS NULL
   ORDER BY chain.depth, a.procedure, a.from_on DESC
 ), nearest AS (
   SELECT DISTINCT ON (procedure) procedure, version_id FROM newest WHERE version_id IS NOT NULL
@@ -67,7 +68,7 @@ WITH RECURSIVE chain(organisation_id, depth) AS (
 """
 _OWN = f"""{_NEAREST}
 SELECT own.*, nearest.version_id AS edition FROM (
-  SELECT * FROM organisations_adoption WHERE organisation_id = %(start)s AND from_on <= %(on)s
+  SELECT * FROM organisations_adoption WHERE organisation_id = %(start)s AND from_on <= %(on)s AND withdrawn_at IS NULL
   ORDER BY from_on DESC LIMIT 1
 ) own LEFT JOIN nearest ON nearest.procedure = own.procedure"""  # noqa: S608  constants alone
 _AT = f"{_NEAREST} SELECT v.* FROM nearest JOIN organisations_procedureversion v ON v.id = version_id"  # noqa: S608

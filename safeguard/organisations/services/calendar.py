@@ -14,7 +14,7 @@ from safeguard.calendars import CalendarError
 from safeguard.calendars.load import MARTIAL, load_calendar
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.domain.calendar import check_differs, check_free, check_order, days_of
-from safeguard.organisations.enums import RecountCause
+from safeguard.organisations.enums import OrganisationKind, RecountCause
 from safeguard.organisations.models import CalendarDay, Organisation
 from safeguard.organisations.selectors.calendar import (
     martial_until_at,
@@ -51,7 +51,7 @@ def order_days(
     rows = _made(place, days, by, is_working=is_working, reason=reason, order_number=order_number, order_on=order_on)
     data = {"from": days[0], "until": days[-1], "is_working": is_working, "order": order_number, "act": rows[0].act_id}
     log_act(organisation_id=place.pk, kind="calendar.days_ordered", by=by, data=data)
-    cause = Cause(RecountCause.DAYS, reason, order_number, order_on)
+    cause = Cause(RecountCause.DAYS, reason, order_number, order_on, place.name)
     ask_recounts(place.pk, days[0], days[-1], cause)
     return rows
 
@@ -101,7 +101,8 @@ def end_days(
     CalendarDay.objects.bulk_update(rows, fields)
     data = {"from": rows[0].day, "until": rows[-1].day, "order": order_number, "act": act_id}
     log_act(organisation_id=place.pk, kind="calendar.days_ended", by=by, data=data)
-    ask_recounts(place.pk, rows[0].day, rows[-1].day, Cause(RecountCause.DAYS_ENDED, reason, order_number, order_on))
+    cause = Cause(RecountCause.DAYS_ENDED, reason, order_number, order_on, place.name)
+    ask_recounts(place.pk, rows[0].day, rows[-1].day, cause)
     return rows
 
 
@@ -113,6 +114,8 @@ def set_martial_end(
     place = locked(organisation_id)
     if place.country != "ua":
         raise RuleViolation(gettext_noop("This calendar knows no martial law."), field="until_on")
+    if place.kind == OrganisationKind.SCHOOL:
+        raise RuleViolation(gettext_noop("Martial law ends for the country: its departments enter it, not a school."))
     check_order(order_on, today=clock.today(ZoneInfo(place.timezone)))
     _check_martial(place, until_on)
     today = clock.today(ZoneInfo(place.timezone))
@@ -122,7 +125,7 @@ def set_martial_end(
     log_act(
         organisation_id=place.pk, kind="calendar.martial_end", by=by, data={"until": until_on, "order": order_number}
     )
-    ask_recounts_of(changed, Cause(RecountCause.MARTIAL, "", order_number, order_on))
+    ask_recounts_of(changed, Cause(RecountCause.MARTIAL, "", order_number, order_on, place.name))
     return len(changed)
 
 

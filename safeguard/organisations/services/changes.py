@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -102,8 +103,11 @@ def adopt_procedure(
         _check_edition(school, procedure, version, from_on)
     if from_on < order_on:
         raise RuleViolation(gettext_noop("An order can't take effect before it was signed."), field="from_on")
-    if Adoption.objects.filter(organisation=school, from_on=from_on).exists():
-        raise RuleViolation(gettext_noop("Another order takes effect on this day already."), field="from_on")
+    if Adoption.objects.filter(organisation=school, from_on=from_on, withdrawn_at__isnull=True).exists():
+        raise RuleViolation(
+            gettext_noop("Another order takes effect on this day already. Withdraw it first if it is wrong."),
+            field="from_on",
+        )
     adoption = Adoption.objects.create(
         organisation=school,
         procedure=procedure,
@@ -117,6 +121,35 @@ def adopt_procedure(
     data |= {"version": version.version} if version else {}
     log_act(organisation_id=school.pk, kind="procedure.adopted", by=by, data=data)
     return adoption
+
+
+@transaction.atomic
+def withdraw_adoption(*, organisation_id: UUID, adoption_id: UUID, why: str, by: Member) -> Adoption:
+    """An order that was entered wrongly, until the end of the day on which it takes effect.
+
+    Reports that were received meanwhile keep the edition under which they were received. An older order ends by the
+    next one only: by then its reports follow it.
+    """
+    place = locked(organisation_id)
+    rows = Adoption.objects.select_for_update().filter(organisation=place, withdrawn_at__isnull=True)
+    adoption = rows.filter(pk=adoption_id).first()
+    if adoption is None:
+        raise RuleViolation(gettext_noop("This order is withdrawn already."))
+    if not may_be_withdrawn(adoption, today=clock.today(ZoneInfo(place.timezone))):
+        raise RuleViolation(gettext_noop("This order counts already. A further order takes its place."))
+    if adoption.from_on <= clock.today(ZoneInfo(place.timezone)) and rows.exclude(pk=adoption_id).count() == 0:
+        raise RuleViolation(
+            gettext_noop("Without this order no procedure would count today. Enter the right one from tomorrow on.")
+        )
+    adoption.withdrawn_at, adoption.withdrawn_why, adoption.withdrawn_by = clock.now(), why, by.name
+    adoption.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_by"])
+    data = {"order": adoption.order_number, "from": adoption.from_on.isoformat(), "procedure": adoption.procedure}
+    log_act(organisation_id=place.pk, kind="procedure.order_withdrawn", by=by, data=data)
+    return adoption
+
+
+def may_be_withdrawn(adoption: Adoption, *, today: date) -> bool:
+    return adoption.withdrawn_at is None and adoption.from_on >= today
 
 
 def _check_edition(place: Organisation, procedure: str, version: ProcedureVersion, from_on: date) -> None:

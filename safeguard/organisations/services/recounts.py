@@ -24,12 +24,16 @@ AT_ONCE = 20_000
 
 @dataclass(frozen=True)
 class Cause:
-    """Why, in words for the chronology. `since`: what had passed before stays missed; empty = the moment of the act."""
+    """Why, in words for the chronology. `ordered_by`: whose order it was, for numbers repeat.
+
+    `since`: what had passed before stays missed; empty = the moment of the act.
+    """
 
     kind: RecountCause
     reason: str = ""
     order_number: str = ""
     order_on: date | None = None
+    ordered_by: str = ""
     since: datetime | None = None
 
 
@@ -47,6 +51,7 @@ def ask_recounts_of(school_ids: Iterable[UUID], cause: Cause, *, using: str = "d
             reason=cause.reason,
             order_number=cause.order_number,
             order_on=cause.order_on,
+            ordered_by=cause.ordered_by,
             since=cause.since or now,
             asked_at=now,
         )

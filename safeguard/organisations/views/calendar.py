@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from safeguard import clock, dates
 from safeguard.limits import calendar_name
+from safeguard.organisations.enums import OrganisationKind
 from safeguard.organisations.models import CalendarDay
 from safeguard.organisations.presenters import suspensions as shown
 from safeguard.organisations.presenters import year as present
@@ -102,4 +103,5 @@ def _martial(door: Door) -> dict[str, str]:
         if until
         else gettext("Martial law continues: public holidays are working days.")
     )
-    return {"text": said, "href": door.url("calendar_martial") if door.may_edit else ""}
+    may_enter = door.may_edit and door.organisation.kind != OrganisationKind.SCHOOL
+    return {"text": said, "href": door.url("calendar_martial") if may_enter else ""}

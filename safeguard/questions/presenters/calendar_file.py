@@ -8,8 +8,9 @@ from icalendar import Calendar, Event
 
 from safeguard import clock
 from safeguard.procedures.ask import Timetable
+from safeguard.procedures.notes import NoteCode
 from safeguard.questions.presenters.lines import Line
-from safeguard.questions.presenters.words import language, title_of
+from safeguard.questions.presenters.words import language, note_text, title_of
 
 #: Of the identifiers below; never changed, or a second download would double every entry.
 _ENTRIES = UUID("5a8a3d7e-2f5c-4d0b-9c55-6b0f3d7c1e42")
@@ -37,7 +38,7 @@ def _entry(found: Timetable, line: Line, address: str) -> Event:
     event.add("dtstamp", clock.now())
     event.add("dtstart", line.at.astimezone(UTC))
     event.add("summary", _summary(line), parameters={"LANGUAGE": language()[:2]})
-    event.add("description", _description(line))
+    event.add("description", _description(line, _warning(found)))
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     return event
@@ -53,8 +54,12 @@ def _summary(line: Line) -> str:
     return f"{line.title} ({'; '.join(words)})" if words else line.title
 
 
-def _description(line: Line) -> str:
+def _description(line: Line, warning: str) -> str:
+    """Each thing once. The file lives on in somebody's telephone, so a warning about the edition goes with it."""
     told = _("Whom: %(whom)s") % {"whom": line.whom} if line.whom else ""
-    return "\n".join(
-        filter(None, [_("Who: %(who)s") % {"who": line.who}, told, *line.reasons.lines, line.reasons.source])
-    )
+    said = [_("Who: %(who)s") % {"who": line.who}, told, *line.reasons.lines, line.reasons.source, warning]
+    return "\n".join(dict.fromkeys(filter(None, said)))
+
+
+def _warning(found: Timetable) -> str:
+    return " ".join(note_text(note) for note in found.notes if note.code is NoteCode.SUPERSEDED)

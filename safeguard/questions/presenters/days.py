@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from safeguard.calendars import DayKind, WorkCalendar, load_calendar
-from safeguard.limits import calendar_name
-from safeguard.questions.presenters.words import edition_text, language
+from safeguard.limits import calendar_name, edition_text
+from safeguard.questions.presenters.words import language
 
 
 @dataclass(frozen=True)

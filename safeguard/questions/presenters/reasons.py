@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from safeguard import dates
 from safeguard.calendars import DayKind, SkippedDay
-from safeguard.limits import calendar_name, full_title, length
+from safeguard.limits import calendar_name, edition_text, full_title, length
 from safeguard.procedures.evaluate import Deadline
 from safeguard.procedures.notes import Note, NoteCode
 from safeguard.procedures.schema import Unit, Within
-from safeguard.questions.presenters.words import STARTS, edition_text, language, note_text
+from safeguard.questions.presenters.words import STARTS, language, note_text
 
 
 @dataclass(frozen=True)

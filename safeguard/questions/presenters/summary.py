@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from safeguard import dates
-from safeguard.limits import calendar_name
+from safeguard.limits import calendar_name, edition_text
 from safeguard.procedures.ask import Timetable
 from safeguard.procedures.schema import Start
 from safeguard.questions.presenters.about import edition_of
-from safeguard.questions.presenters.words import STARTS, edition_text, note_text
+from safeguard.questions.presenters.words import STARTS, note_text
 
 
 def summary_of(found: Timetable) -> dict[str, Any]:

@@ -48,11 +48,6 @@ def refusal_text(error: DomainError, **said: str) -> str:
     return _filled(error.message, {**error.params, **said})
 
 
-def edition_text(version: str) -> str:
-    """An edition of a calendar is named by its day."""
-    return dates.day_plain(date.fromisoformat(version)) if _ISO.fullmatch(version) else version
-
-
 def _filled(message: str, params: Mapping[str, object]) -> str:
     text = gettext(message)
     return text % {name: _said(value) for name, value in params.items()} if params else text

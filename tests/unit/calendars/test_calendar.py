@@ -1,6 +1,6 @@
 """Counting over a calendar: what counts, what is passed over, what can't be answered."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,3 +116,15 @@ def test_after_martial_law_the_tables_end_where_peace_ends():
 def test_what_the_tables_do_not_know_is_refused(ask, reason: str):
     with pytest.raises(CalendarError, match=reason):
         ask()
+
+
+def test_a_calendar_without_end_counts_on_by_the_week_and_one_with_an_end_refuses():
+    table = load_calendar("kz")
+    after = table.last + timedelta(days=1)
+    with pytest.raises(CalendarError, match="no table"):
+        table.add_working_days(table.last, 5)
+    goes_on = table.without_end()
+    counted = goes_on.working_days_from(table.last, 5)
+    assert all(day >= after and day.weekday() < 5 for day in counted)
+    with pytest.raises(CalendarError, match="no table"):
+        goes_on.is_working(table.first - timedelta(days=1))

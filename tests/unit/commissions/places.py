@@ -8,13 +8,14 @@ from cases.domain.outcomes import NONE_OF_THESE
 from cases.enums import SideRole
 from cases.models import Act, Case, Involvement, Report
 from cases.selectors.clocks import definition_of
-from commissions.enums import Choice, MeasureKind, MotionKind, Office, Speciality
+from commissions.enums import Choice, MeasureFor, MeasureKind, MotionKind, Office, Speciality
 from commissions.models import AgendaItem, Hearing, Meeting, Motion, Seat
 from commissions.services.attendance import Mark, Whom, mark_attendance
 from commissions.services.calling import Call, call_meeting
 from commissions.services.composition import SeatDraft, approve_composition
+from commissions.services.measures import MeasureDraft, add_measure
 from commissions.services.sessions import close_meeting, open_meeting
-from commissions.services.texts import MeasureDraft, add_measure, save_hearing_texts, save_item_texts
+from commissions.services.texts import save_hearing_texts, save_item_texts
 from commissions.services.voting import Proposal, cast_ballot, close_motion, open_motion
 from safeguard import clock
 from safeguard.access.member import Member
@@ -229,6 +230,9 @@ def fill(place: Place) -> None:
             date(2025, 10, 1),
             "щотижня",
             contents=NONE_OF_THESE,
+            for_whom=MeasureFor.VICTIM,
+            person_id=Involvement.objects.get(case_id=each.case_id, role=SideRole.VICTIM).pk,
+            effect="бесіда з П-1 через два тижні",
         )
         add_measure(hearing_id=each.pk, measure=measure, by=place.secretary)
 

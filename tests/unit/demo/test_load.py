@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from cases.enums import CaseStatus
 from cases.models import Case, Deadline
-from commissions.models import Decision
+from commissions.models import Decision, Signature
 from demo.places import KAZAKHSTAN, UKRAINE
 from safeguard.documents.models import Document
 from safeguard.organisations.models import School
@@ -29,7 +29,10 @@ def test_something_stands_at_every_stage(at):
             states = set(Deadline.objects.values_list("state", flat=True))
             assert states == {"open", "met", "missed", "met_late"}
             assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus)
-            assert Decision.objects.count() == Document.objects.filter(kind="minutes").count() == 5
+            minutes = Document.objects.filter(kind="minutes")
+            assert Decision.objects.count() == minutes.filter(version=1).count() == 5
+            assert minutes.filter(version=2).count() == 1
+            assert Signature.objects.filter(document__version=1, state="awaited").exists()
             pinned = set(Case.objects.values_list("procedure__procedure", flat=True))
             assert pinned == {"ua-1646", *([place.adopts] if place.adopts else [])}
     for place in KAZAKHSTAN.schools:

@@ -32,6 +32,7 @@ def test_who_is_let_in_for_one_case_enters_nothing():
     [
         pytest.param(member(Role.PRINCIPAL), "submitted", True, True, id="another person of the institution"),
         pytest.param(member(Role.DISTRICT_OFFICER), "submitted", True, True, id="an officer above"),
+        pytest.param(member(Role.DEPUTY), "submitted", True, True, id="the head's deputy"),
         pytest.param(member(Role.PRINCIPAL, user=AUTHOR), "submitted", True, False, id="the author"),
         pytest.param(member(Role.DISTRICT_OFFICER, user=AUTHOR), "submitted", True, False, id="the author above"),
         pytest.param(member(Role.RESPONSIBLE_PERSON), "submitted", True, False, id="without the right"),

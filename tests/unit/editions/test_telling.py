@@ -34,13 +34,13 @@ def ids(*members):
 
 def test_who_may_review_is_written_to_and_nobody_else(town):
     region, ministry = town.officer_of(town.region.region), town.officer_of(town.region.ministry)
-    acting = make_member(town.school, Role.PRINCIPAL)
-    for stranger in (make_member(town.school, Role.DEPUTY), make_member(make_school(district=town.region.district))):
+    acting, deputy = make_member(town.school, Role.PRINCIPAL), make_member(town.school, Role.DEPUTY)
+    for stranger in (make_member(town.school, Role.SECRETARY), make_member(make_school(district=town.region.district))):
         assert stranger
     make_membership(town.region.district.pk, Role.OPERATOR)
     make_member(make_school(), Role.PRINCIPAL)
     town.submitted()
-    assert written_to("review") == ids(town.officer, region, ministry, acting)
+    assert written_to("review") == ids(town.officer, region, ministry, acting, deputy)
 
 
 def test_whoever_wrote_a_word_has_left_or_is_a_guest_isnt_written_to(town):

@@ -9,11 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.domain.filing import Answers, SideDraft
 from cases.models import Case, CaseEvent, Deadline, Involvement, Recusal, Report
+from cases.selectors.duties import owed_duties
 from cases.services.file_report import file_report
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
+from safeguard.calendars import load_calendar
 from safeguard.errors import Refused, RuleViolation
+from safeguard.organisations.models import School
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_adult, make_child, make_member, make_school
 
@@ -164,3 +167,47 @@ def test_the_number_of_statements_doesnt_grow_with_the_people(place):
             file_report(school=school, answers=replace(answers, sides=sides), by=teacher)
         counts.append([q["sql"] for q in seen if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
     assert len(counts[0]) == len(counts[1]) <= 8, counts[0]
+
+
+def test_a_report_is_filed_when_its_limits_run_past_the_calendar_tables(place):
+    """A child isn't told to come back when next year's table has been reviewed; the limit says how it was counted."""
+    school, teacher, answers = place
+    School.objects.filter(pk=school.pk).update(calendar="ua-peace")
+    last = load_calendar("ua-peace").last
+    at = datetime.combine(last - timedelta(days=4), NOW.time(), UTC)
+    school = School.objects.select_related("organisation").get(pk=school.pk)
+    file(school, replace(answers, happened_at=at - timedelta(days=1)), teacher, at=at)
+    with school_scope(school.pk):
+        limit = Deadline.objects.get(rule="resolution")
+        police = Deadline.objects.get(rule="police_notice")
+    assert limit.due_at.date() > last
+    assert {"code": "no_table", "params": {"last": last.isoformat()}} in limit.explanation["notes"]
+    assert police.explanation["notes"] == [], "hours need no table"
+
+
+@pytest.mark.parametrize(("age", "is_owed"), [(17, True), (18, False), (None, False)])
+def test_where_adults_learn_a_minor_side_is_owed_what_the_national_procedure_says(place, age, is_owed):
+    """C-12: the parents of a girl of 17 don't learn of it later because the other learners are adults."""
+    _school, _teacher, answers = place
+    school = make_school(school_type="adults", procedure="ua-dnipro-cpto")
+    with school_scope(school.pk):
+        sides = (SideDraft("victim", child_id=make_child(school).pk),)
+    file(school, replace(answers, sides=sides), make_member(school, Role.STAFF))
+    with school_scope(school.pk):
+        Involvement.objects.update(age=age)
+        keys = {duty.key for duty in owed_duties(Case.objects.select_related("procedure").get())}
+    assert ({"minor_guardian_told", "minor_service_told"} <= keys) == is_owed
+
+
+def test_in_kazakhstan_the_notice_is_owed_whether_or_not_anybody_is_accused():
+    """C-18: whatever comes of the accusation never takes back that the law enforcement is told."""
+    school = make_school("kz")
+    with school_scope(school.pk):
+        sides = (SideDraft("victim", child_id=make_child(school).pk),)
+    answers = Answers(
+        sides=sides, kinds=["physical"], place="yard", happened_at=NOW - timedelta(hours=2), narrative=WORDS,
+        danger_now="no", first_aid_given=True,
+    )  # fmt: skip
+    file(school, answers, make_member(school, Role.STAFF))
+    with school_scope(school.pk):
+        assert Deadline.objects.filter(rule="law_enforcement_notice", met_at=None).exists()

@@ -1,6 +1,7 @@
 """Duties without a deadline, and what may not be a measure: per procedure, with their places in the text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from cases.enums import CaseStatus
 from safeguard.procedures import catalogue
+from safeguard.procedures.catalogue import national_of
 from safeguard.procedures.country import load_reference
-from safeguard.procedures.duties import FORBIDDEN_KINDS, NONE, Duties, Until, When, duties_of, read_duties
+from safeguard.procedures.duties import FORBIDDEN_KINDS, NONE, Duties, Until, When, duties_of, own_duties, read_duties
 from safeguard.procedures.reader import RulebookError
 from safeguard.procedures.review import review
 from safeguard.procedures.schema import Start
@@ -42,6 +44,15 @@ OWED = [
     ),
     ("ua-dnipro-cpto", "first_aid", "report", True, "staff", "chapter “I. General provisions”, point 7, paragraph 3"),
     ("ua-dnipro-cpto", "police_call", "report", True, "staff", "chapter “I. General provisions”, point 7, paragraph 5"),
+    (
+        "ua-dnipro-cpto",
+        "minor_guardian_told",
+        "minor_side",
+        False,
+        "principal",
+        "point 2, paragraph 2",
+    ),
+    ("ua-dnipro-cpto", "minor_service_told", "minor_side", False, "principal", "point 2, paragraph 4"),
     ("ua-kharkiv-51", "stop_danger", "report", False, "staff", "chapter “III. Staff”, point 4"),
     ("ua-kharkiv-51", "first_aid", "report", True, "staff", "chapter “General provisions”, point 7, paragraph 3"),
     ("ua-kharkiv-51", "police_call", "report", True, "staff", "chapter “General provisions”, point 7, paragraph 4"),
@@ -70,7 +81,7 @@ def test_nothing_else_is_owed():
 def test_what_kharkivs_order_leaves_out_is_the_national_rule_and_says_so():
     """UA-K-x: its text has no first aid."""
     assert [key for key, duty in of("ua-kharkiv-51").duties.items() if duty.is_default] == ["first_aid", "police_call"]
-    others = [duty for name in HELD if name != "ua-kharkiv-51" for duty in of(name).duties.values()]
+    others = [duty for name in HELD if name != "ua-kharkiv-51" for duty in own_duties(HELD[name]).duties.values()]
     assert not any(duty.is_default for duty in others)
 
 
@@ -196,19 +207,47 @@ def test_the_penalty_for_not_telling_is_one_of_the_country(path: Path):
     assert found.concealment in (penalties if not held.adult_learners else {""})
 
 
-def test_a_definition_without_a_file_owes_nothing(tmp_path: Path):
+def test_a_rulebook_without_files_owes_nothing(tmp_path: Path):
     assert duties_of(HELD["ua-1646"], tmp_path) == NONE
 
 
+def test_where_no_file_lies_beside_a_definition_the_national_ones_count_as_defaults():
+    sixth = replace(HELD["ua-kharkiv-51"], id="ua-lviv-9")
+    found, national = duties_of(sixth), duties_of(HELD["ua-1646"])
+    assert own_duties(sixth) is None
+    assert found.duties.keys() == national.duties.keys()
+    assert found.prohibitions.keys() == national.prohibitions.keys()
+    assert all(each.is_default for each in [*found.duties.values(), *found.prohibitions.values()])
+
+
+@pytest.mark.parametrize(("country", "name"), [("ua", "ua-1646"), ("kz", "kz-2021"), ("md", "")])
+def test_the_national_procedure_of_a_country(country: str, name: str):
+    assert national_of(country).procedure == name
+
+
+@pytest.mark.parametrize(("has_minor", "owed"), [(True, True), (False, False)])
+def test_where_adults_learn_a_minor_side_brings_the_national_duties(has_minor: bool, owed: bool):
+    """C-12: unless a minor is a side."""
+    known = duties_of(HELD["ua-dnipro-cpto"])
+    keys = {duty.key for duty in known.owed(is_unqualified=False, has_minor_side=has_minor)}
+    assert ({"minor_guardian_told", "minor_service_told"} <= keys) == owed
+    assert all(known.duties[key].is_default for key in ("minor_guardian_told", "minor_service_told"))
+
+
+@pytest.mark.parametrize("name", ["ua-1646", "ua-kharkiv-51", "kz-2021"])
+def test_where_children_learn_the_parents_have_limits_of_their_own(name: str):
+    assert not duties_of(HELD[name]).depends_on(When.MINOR_SIDE)
+
+
 def test_the_moments_are_those_that_a_case_knows():
-    assert set(When) == {"report", "not_qualified"}
+    assert set(When) == {"report", "not_qualified", "minor_side"}
     assert set(Until) == {"until_decided", "always"}
     assert {CaseStatus.OPEN, CaseStatus.COMMISSION} < set(CaseStatus)
 
 
 WRONG = [
     ('duty_of = ["principal", "deputy"]', 'duty_of = ["king"]', "'duty_of' names 'king'"),
-    ('when = "report"', 'when = "someday"', "'when' is 'someday'; it must be one of not_qualified, report"),
+    ('when = "report"', 'when = "someday"', "'when' is 'someday'; it must be one of minor_side, not_qualified, report"),
     ('asks = "representative"', 'asks = "money"', "'asks' is 'money'"),
     ('key = "talk"', 'key = "first_aid"', "the same key twice"),
     ('key = "settlement"', 'key = "whipping"', "'key' is 'whipping'"),
@@ -224,10 +263,11 @@ WRONG = [
 def test_a_wrong_file_is_refused_with_its_line(tmp_path: Path, old: str, new: str, reason: str):
     text = (catalogue.RULEBOOK / "kz/duties/kz-2021@2021-12-29.toml").read_text(encoding="utf-8")
     assert old in text
-    path = _beside(tmp_path, text.replace(old, new, 1))
+    wrong = text.replace(old, new, 1)
+    path = _beside(tmp_path, wrong)
     with pytest.raises(RulebookError, match=re.escape(reason)) as refused:
         read_duties(path)
-    assert refused.value.line > 1
+    assert new.split(" = ")[0].strip() in wrong.splitlines()[refused.value.line - 1]
 
 
 def test_whoever_writes_a_definition_is_told_of_a_wrong_file_beside_it(tmp_path: Path):

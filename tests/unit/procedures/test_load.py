@@ -121,6 +121,65 @@ BAD = [
         "[qualification]",
         "no citation",
     ),
+    ("a limit of a lifetime", "count = 24", "count = 87601", "count = 87601", "'count' must be at most 87600"),
+    (
+        "a limit without a point",
+        f"citation = {CITATION}\nnote",
+        'citation = { document = "order", rows = ["XX-1"] }\nnote',
+        "citation = {",
+        "names no point",
+    ),
+    (
+        "before the report",
+        'within = { count = 24, unit = "hours" }',
+        "before = { days = 1, at = 18:00:00 }",
+        "before",
+        "only a limit counted from a meeting",
+    ),
+    (
+        "another country's days",
+        'country = "xx"',
+        'country = "kz"',
+        'calendar = "ua-peace"',
+        "calendar of another country",
+    ),
+    ("a key for no address", 'key = "hearing"', 'key = "the hearing"', "the hearing", "'key' has small Latin letters"),
+    (
+        "a day of the wrong century",
+        "in_force_from = 2025-09-01",
+        "in_force_from = 9999-12-31",
+        "9999",
+        "must be between",
+    ),
+    ("checked in the wrong century", "checked_on = 2026-01-01", "checked_on = 2206-01-01", "2206", "must be between"),
+    ("a notice years before", "days = 1,", "days = 32,", "days = 32", "'days' must be at most 31"),
+    ("a row of no register", 'rows = ["XX-1"]', 'rows = ["NOPE-1"]', "NOPE-1", "'NOPE-1' is no row of the register"),
+    ("officers of nobody", 'officers = ["chair"]', "officers = []", "officers", "'officers' must be a list of 1"),
+    ("nobody is absent", 'when_absent = ["chair"]', "when_absent = []", "when_absent", "'when_absent' must be a list"),
+    ("a stranger is absent", 'when_absent = ["chair"]', 'when_absent = ["king"]', "king", "'when_absent' names 'king'"),
+    (
+        "a stranger proposes",
+        'when_absent = ["chair"]',
+        'when_absent = ["chair"]\nproposed_by = ["king"]',
+        "proposed_by",
+        "'proposed_by' names 'king'",
+    ),
+    ("nobody signs", '["chair", "members"]', "[]", "[]", "'signers' must be a list of 1"),
+    (
+        "a side that the file doesn't know",
+        'recipient = "police"\n',
+        'recipient = "police"\neach_minor = ["judge"]\n',
+        "each_minor",
+        "'each_minor' names 'judge'",
+    ),
+    (
+        "a limit before and after",
+        "before = { days = 1, at = 18:00:00 }",
+        'before = { days = 1, at = 18:00:00 }\nwithin = { count = 1, unit = "hours" }',
+        "before",
+        "within and before: a rule has one limit",
+    ),
+    ("an empty order", 'key = "police"', 'key = " "', 'key = " "', "'key' is empty"),
     ("an empty column", "[[register.column]]", "[[register.column]]\n[[register.column]]", "[[reg", "'key' is missing"),
 ]
 
@@ -133,6 +192,18 @@ def test_a_wrong_definition_is_refused_with_its_line(old: str, new: str, mark: s
     assert reason in str(refused.value)
     assert str(refused.value).startswith(f"xx-1@2025-09-01.toml:{refused.value.line}: ")
     assert mark in text.splitlines()[refused.value.line - 1]
+
+
+def test_every_refusal_stands_word_for_word_in_the_list():
+    """`refusals.txt` is what a person reads who made the mistake; a lawyer may improve it. In brackets what is wrong
+    in the file: a form puts the words beside that answer.
+    """
+    said = []
+    for what, old, new, *_rest in BAD:
+        with pytest.raises(RulebookError) as refused:
+            small(spoilt(old, new))
+        said.append(f"{what}: {refused.value} [{'.'.join(map(str, refused.value.path))}]")
+    assert said == Path(__file__).with_name("refusals.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_line_is_that_of_the_rule_that_is_wrong():
@@ -166,6 +237,21 @@ def test_a_list_where_tables_belong_is_refused():
 def test_an_error_without_a_line_of_its_own_points_at_the_top():
     with pytest.raises(RulebookError, match=r"^x.toml:1: 'document' is missing"):
         read_text("", "x.toml").named("document")
+
+
+def test_a_file_saved_in_an_old_encoding_is_refused_with_its_line(tmp_path: Path):
+    path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
+    path.parent.mkdir()
+    path.write_bytes("id = 'xx-1'\ntitle = 'рік'\n".encode("cp1251"))
+    with pytest.raises(RulebookError, match=r"^xx-1@2025-09-01.toml:2: these aren't letters of UTF-8: save the file"):
+        load_file(path)
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_read_over(tmp_path: Path):
+    path = tmp_path / "xx" / "xx-1@2025-09-01.toml"
+    path.parent.mkdir()
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert load_file(path) == small()
 
 
 def test_a_syntax_error_at_the_end_points_at_the_end():

@@ -46,7 +46,7 @@ def test_the_limit_names_the_ordered_day_and_the_version_of_the_calendar(place):
     ordered(place, date(2025, 9, 10))
     page = text(place.case_page(place.head, "deadlines/"))
     assert "Not counted: Wed 10 Sep (затопило підвал)" in page
-    assert "2022-03-24+" in page
+    assert "edition 24 Mar 2022, with orders of institutions" in page
 
 
 def test_the_ordered_days_are_hatched_or_not_on_the_limits_page(place):

@@ -371,3 +371,11 @@ def test_a_hidden_case_and_no_case_answer_alike(place, who):
 def test_a_duty_that_nobody_knows_isnt_there(place):
     assert place.case_page(place.head, "duties/vanish/").status_code == 404
     assert place.case_page(place.head, TALK).status_code == 404
+
+
+def test_what_the_report_says_of_first_aid_stands_beside_the_question(place):
+    page = place.case_page(place.head, AID)
+    [line] = page.context["told"]
+    assert line.startswith("Report No. 1, ")
+    assert line.rpartition(": ")[2].startswith("Not given")
+    assert place.case_page(place.head, STOP).context["told"] == []

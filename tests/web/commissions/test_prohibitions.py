@@ -6,9 +6,9 @@ import pytest
 
 from cases.domain.outcomes import NONE_OF_THESE, Contents
 from cases.models import CaseEvent
-from commissions.enums import MeasureKind, MotionKind
+from commissions.enums import MeasureFor, MeasureKind, MotionKind
 from commissions.models import Hearing, Measure, Motion
-from commissions.services.texts import MeasureDraft, add_measure
+from commissions.services.measures import MeasureDraft, add_measure
 from commissions.services.voting import Proposal, open_motion
 from safeguard import clock
 from safeguard.errors import RuleViolation
@@ -34,7 +34,9 @@ def address(place, page):
 
 
 def measure(**answers):
-    return {"kind": "needs", "text": "Підтримка П-1", "due_note": "щотижня", "contains": "none", **answers}
+    """Advice to the staff needs nobody who answers for it."""
+    said = {"kind": "staff_advice", "for_whom": "staff", "text": "Підтримка П-1", "due_note": "щотижня"}
+    return {**said, "effect": "бесіда з П-1", "contains": "none", **answers}
 
 
 def measures(place):
@@ -119,7 +121,8 @@ def test_another_way_of_typing_hides_nothing(room, browser, typed):
 
 
 def drafted(text, contents):
-    return MeasureDraft(MeasureKind.EDUCATIONAL, text, None, None, contents=contents)
+    said = {"for_whom": MeasureFor.CLASS, "effect": "бесіда з класом"}
+    return MeasureDraft(MeasureKind.STAFF_ADVICE, text, None, None, "щотижня", contents=contents, **said)
 
 
 @pytest.mark.parametrize(

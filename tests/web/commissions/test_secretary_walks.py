@@ -90,11 +90,12 @@ def written(place, secretary, at, items) -> None:
         texts = {"heard": "The psychologist's conclusion", "resolved": "To confirm", "seen": "0"}
         assert secretary.post(f"{at}items/{items[item]}/", texts).status_code == 302
     with school_scope(place.school.pk):
-        hearing = Hearing.objects.get()
+        hearing, psychologist = Hearing.objects.get(), place.seats[3].adult_id
     texts = {"basis": "Report of a teacher", "summary": "К-1 insulted П-1", "reasons": "Screenshots", "seen": "0"}
     assert secretary.post(f"{at}cases/{hearing.pk}/", texts).status_code == 302
     until = {"due_on_day": "1", "due_on_month": "10", "due_on_year": "2025"}
     measure = {"kind": "needs", "text": "Support for П-1", "contains": "none", **until}
+    measure |= {"for_whom": "class", "responsible": str(psychologist), "effect": "a talk in two weeks"}
     assert secretary.post(f"{at}cases/{hearing.pk}/measure/", measure).status_code == 302
 
 

@@ -46,7 +46,7 @@ def test_the_author_is_led_from_the_approval_to_the_order(town):
     assert page.context["form"]["edition"].value() == str(version.pk)
 
 
-@pytest.mark.parametrize("role", [Role.STAFF, Role.DEPUTY, Role.RESPONSIBLE_PERSON])
+@pytest.mark.parametrize("role", [Role.STAFF, Role.SECRETARY, Role.RESPONSIBLE_PERSON])
 def test_who_may_not_review_sees_nothing_of_it(town, role):
     town.submitted()
     assert "wait for your review" not in desk(town, make_member(town.school, role)).text()

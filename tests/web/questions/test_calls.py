@@ -84,13 +84,7 @@ def test_the_report_form_says_what_the_law_provides_with_source_and_day(country,
 @pytest.mark.django_db
 def test_among_adults_the_report_form_has_neither_childrens_lines_nor_penalties():
     """C-12: the article is about minors."""
-    from safeguard.organisations.services.changes import adopt_procedure
-
-    school = make_school()
-    adopt_procedure(
-        organisation_id=school.pk, procedure="ua-dnipro-cpto", order_number="2", order_on=NOW.date(),
-        from_on=NOW.date(), by=None,
-    )  # fmt: skip
+    school = make_school(school_type="adults", procedure="ua-dnipro-cpto")
     page = Browser(make_member(school, Role.STAFF), f"/s/{school.organisation.slug}/report/").text()
     assert "What the law provides" not in page
     assert "Bullying line" not in page

@@ -128,7 +128,9 @@ def test_the_end_of_martial_law_inside_a_count(region, school):
     assert counted(at=received) == 1
     assert limits(school, case)[RESOLUTION].due_at == end_of(date(2027, 1, 6))
     [event] = events(school, case)
-    assert event.data["causes"] == [{"cause": "martial", "order": "Law 1", "order_on": "2026-12-21"}]
+    [cause] = event.data["causes"]
+    assert cause.pop("ordered_by") == region.ministry.name
+    assert cause == {"cause": "martial", "order": "Law 1", "order_on": "2026-12-21"}
 
 
 def test_a_week_of_six_days(region, school, case):
