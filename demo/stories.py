@@ -17,6 +17,7 @@ from cases.selectors.evidence import limits_of_act
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
 from cases.services.handling import assign_handler
+from cases.services.joining import join_case
 from cases.services.letters import issue_letter
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
@@ -91,12 +92,32 @@ PAST = tuple(
 def tell_stories(built: BuiltSchool, *, now: datetime, has_commission: bool) -> None:
     """Inside the school's scope: the oldest first, so that the registers count as they would have."""
     random = Random(f"stories {built.school.organisation.slug}")
+    told: dict[timedelta, Case] = {}
     for story in sorted((*STAGES, *PAST), key=lambda story: story.ago, reverse=True):
-        _tell(built, story, random, now=now, has_commission=has_commission)
+        told[story.ago] = _tell(built, story, random, now=now, has_commission=has_commission)
+    _tell_twice(built, random, told[21 * HOUR], now - 20 * HOUR)
     _enforce(now)
 
 
-def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, has_commission: bool) -> None:
+def _tell_twice(built: BuiltSchool, random: Random, earlier: Case, at: datetime) -> None:
+    """Somebody else reports what is known already: the head joins the later case to the earlier one."""
+    with clock.frozen(at):
+        later = _file(built, random, at)
+    with clock.frozen(at + HOUR):
+        earlier.refresh_from_db()
+        later.refresh_from_db()
+        reason = MOVES[built.school.organisation.country][CaseAction.JOIN]
+        join_case(
+            case_id=later.pk,
+            into_id=earlier.pk,
+            reason=reason,
+            seen=later.event_seq,
+            seen_into=earlier.event_seq,
+            by=built.members["principal"],
+        )
+
+
+def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, has_commission: bool) -> Case:
     at = now - story.ago
     with clock.frozen(at):
         case = _file(built, random, at)
@@ -121,6 +142,7 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
         _move(built, case, CaseAction.MONITOR, at + 14 * DAY)
     if story.closes:
         _move(built, case, CaseAction.CLOSE, at + 75 * DAY)
+    return case
 
 
 def _file(built: BuiltSchool, random: Random, at: datetime) -> Case:

@@ -269,8 +269,8 @@ class _Draft:
 
     def _opinion(self, opinion: SeparateOpinion) -> PersonLine:
         # Translators: minutes, uk: з голосу
-        aloud = f" ({pgettext('minutes', 'dictated')})" if opinion.is_dictated else ""
-        return PersonLine(f"{self._name(opinion.seat_id)}{aloud}", opinion.open("text"))
+        aloud, name = pgettext("minutes", "dictated"), self._name(opinion.seat_id)
+        return PersonLine(f"{name} ({aloud})" if opinion.is_dictated else name, opinion.open("text"))
 
     def _remark(self, remark: GuestRemark) -> PersonLine:
         return PersonLine(self._guest(self.guests[remark.invitation_id]).name, remark.open("text"))
