@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from openpyxl import load_workbook
@@ -17,21 +17,32 @@ _MOST_UNPACKED = 100 * 1024 * 1024
 _BROKEN = gettext_noop("The file can't be read as a table.")
 
 
-def read_table(content: bytes, *, is_xlsx: bool) -> list[dict[str, str]]:
-    """A dictionary a line, by the names in the first line; empty lines at the end fall away."""
+Head = Callable[[list[str]], list[str]]
+
+
+def schools_head(cells: list[str]) -> list[str]:
+    """The keys of a table of schools are the names of its columns."""
+    head = [cell.strip().lower() for cell in cells]
+    if missing := missing_columns(head):
+        raise RuleViolation(
+            gettext_noop("The first line lacks these columns: %(columns)s"), field="file", columns=", ".join(missing)
+        )
+    return head
+
+
+def read_table(
+    content: bytes, *, is_xlsx: bool, head: Head = schools_head, most: int = MOST_LINES
+) -> list[dict[str, str]]:
+    """A dictionary a line, by the keys that `head` reads in the first line; empty lines at the end fall away."""
     lines = list(_xlsx(content) if is_xlsx else _csv(content))
     while lines and not any(lines[-1]):
         lines.pop()
     if not lines:
         raise RuleViolation(gettext_noop("The table is empty."), field="file")
-    head = [cell.strip().lower() for cell in lines[0]]
-    if missing := missing_columns(head):
-        raise RuleViolation(
-            gettext_noop("The first line lacks these columns: %(columns)s"), field="file", columns=", ".join(missing)
-        )
-    if len(lines) - 1 > MOST_LINES:
-        raise RuleViolation(gettext_noop("At most %(most)s lines at a time."), field="file", most=MOST_LINES)
-    return [{key: cell for key, cell in zip(head, line, strict=False) if key} for line in lines[1:]]
+    keys = head([str(cell) for cell in lines[0]])
+    if len(lines) - 1 > most:
+        raise RuleViolation(gettext_noop("At most %(most)s lines at a time."), field="file", most=most)
+    return [{key: cell for key, cell in zip(keys, line, strict=False) if key} for line in lines[1:]]
 
 
 def _csv(content: bytes) -> Iterable[Sequence[str]]:

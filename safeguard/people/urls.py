@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from safeguard.people.views import adults, children, classes, links, representatives
+from safeguard.people.views import adults, children, classes, imports, links, representatives
 
 app_name = "people"
 _child, _adult = "children/<uuid:child_id>/", "adults/<uuid:adult_id>/"
 
 urlpatterns = [
     path("", children.children, name="children"),
+    path("import/<slug:kind>/", imports.look, name="import"),
+    path("import/<slug:kind>/apply/", imports.apply, name="import_apply"),
+    path("import/<slug:kind>/to-correct.csv", imports.faults, name="import_faults"),
+    path("import/<slug:kind>/empty.csv", imports.template, name="import_template"),
     path("children/new/", children.new, name="child_new"),
     path(_child, children.child, name="child"),
     path(f"{_child}edit/", children.edit, name="child_edit"),

@@ -26,6 +26,7 @@ SENTENCES = {
     "acting_head.ended": _("%(who)s ended the office of %(whom)s as acting head (order No. %(order)s)"),
     "commission.composed": _("%(who)s entered order No. %(order)s on the commission"),
     "register.noted": _("%(who)s wrote beside line No. %(number)s of a register"),
+    "people.imported": _("%(who)s took people from a table"),
     "child.added": _("%(who)s entered a child"),
     "child.changed": _("%(who)s corrected what is known of a child"),
     "child.moved": _("%(who)s moved a child to another class"),
