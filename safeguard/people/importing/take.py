@@ -17,7 +17,7 @@ from safeguard.people.importing.columns import Kind
 from safeguard.people.importing.known import Known, KnownAdult, KnownChild
 from safeguard.people.importing.lines import ClassName, PersonLine, Reason, RepresentativeLine
 from safeguard.people.importing.plan import Fate, Planned, Tied
-from safeguard.people.models import Adult, Employment, SchoolClass
+from safeguard.people.models import Adult, Employment, Enrolment, SchoolClass
 from safeguard.people.names import FullName
 from safeguard.people.services.persons import (
     PersonDraft,
@@ -87,9 +87,16 @@ def _take_pupil(one: Planned, made: _Taking) -> None:
         if {"name", "sex", "born_on"} & {change.what for change in one.changes}:
             change_child(child_id=child.pk, person=_corrected(line, held), by=made.by)
         if school_class and school_class.pk != (held.school_class.pk if held.school_class else None):
-            move_child(school=made.school, child_id=child.pk, class_id=school_class.pk, from_on=made.today, by=made.by)
+            _move(child.pk, school_class, made)
     for each in one.tied:
         _tie(child.pk, each, made)
+
+
+def _move(child_id: UUID, school_class: SchoolClass, made: _Taking) -> None:
+    """From today on; a class that began today was a slip of the table before and is corrected."""
+    begun = Enrolment.objects.filter(child_id=child_id, from_on=made.today, until_on=None)
+    if not begun.update(school_class=school_class):
+        move_child(school=made.school, child_id=child_id, class_id=school_class.pk, from_on=made.today, by=made.by)
 
 
 def _person(line: PersonLine) -> PersonDraft:
