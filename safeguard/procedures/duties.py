@@ -14,7 +14,7 @@ from types import MappingProxyType
 from safeguard.procedures.catalogue import RULEBOOK, national_of
 from safeguard.procedures.citation import Citation
 from safeguard.procedures.read_lists import Documents, citation, documents, keyed
-from safeguard.procedures.read_rules import LONGEST_KEY, ROLES
+from safeguard.procedures.read_rules import KEY, LONGEST_KEY, ROLES
 from safeguard.procedures.reader import Table, read_file
 from safeguard.procedures.schema import Procedure
 from safeguard.procedures.spoken import is_spoken_of
@@ -173,7 +173,10 @@ def _duty(row: Table, sources: Documents) -> Duty:
 
 
 def _key(row: Table) -> str:
+    """It stands in the address of the page on which the duty is answered."""
     key = row.text("key")
+    if not KEY.fullmatch(key):
+        row.fail("'key' has small Latin letters, digits and _ only, a letter first", "key")
     if len(key) > LONGEST_KEY:
         row.fail(f"a key has at most {LONGEST_KEY} letters", "key")
     return key

@@ -13,7 +13,7 @@ from safeguard.procedures.duties import duties_of, own_duties
 from safeguard.procedures.evaluate import deadlines
 from safeguard.procedures.load import load_file
 from safeguard.procedures.reader import RulebookError
-from safeguard.procedures.schema import Procedure
+from safeguard.procedures.schema import Procedure, Start
 
 #: A Monday with two plain weeks after it, so that what doesn't fit is the text's own doing.
 PLAIN_MONDAY = date(2025, 9, 8)
@@ -38,11 +38,14 @@ def review(path: Path) -> tuple[Procedure, list[str]]:
 
 
 def _check_told(procedure: Procedure, path: Path) -> None:
-    """What the country's law demands first can't be left out by an order of the institution (conflict C-02)."""
-    told = {rule.recipient for rule in procedure.rules}
+    """What the country's law demands first can't be left out or put off by an institution's order (conflict C-02)."""
+    at_once = (rule for rule in procedure.rules if rule.starts_on is Start.RECEIVED and not rule.by_nature)
+    told = {rule.recipient for rule in at_once}
     for recipient in national_of(procedure.country).told:
         if recipient not in told:
-            raise RulebookError(path.name, 1, f"no rule tells {recipient!r}: the national procedure demands it")
+            raise RulebookError(
+                path.name, 1, f"no rule tells {recipient!r} from the report on: the national procedure demands it"
+            )
 
 
 def _beside(procedure: Procedure, rulebook: Path) -> Iterator[str]:

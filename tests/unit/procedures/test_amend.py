@@ -146,3 +146,27 @@ def test_a_text_that_was_tampered_with_is_refused():
     text = write_stored(released_content(*UA), version="x", beside="")
     with pytest.raises(ContentChanged):
         read_stored(text.replace('"count":24', '"count":48'), hash_of(text))
+
+
+def test_a_note_that_spoke_of_the_old_number_goes_with_it():
+    """What was said of three days isn't true of two: nothing is invented about a newer act."""
+    old = catalogue.load_procedure(*UA)
+    rule = next(each for each in old.rules if each.note is not None and each.limit is not None)
+    assert entered(UA, limit(rule.key, 2, LimitUnit.WORKING_DAYS)).rule(rule.key).note is None
+
+
+@pytest.mark.parametrize("is_current", [True, False])
+def test_only_the_act_that_superseded_the_edition_makes_it_current_again(is_current: bool):
+    content = released_content(*UA) | {}
+    content["edition"] = {**content["edition"], "superseded_on": date(2026, 6, 18)}
+    found = amended(content, change(limit("police_notice", 3, LimitUnit.HOURS), is_current=is_current))
+    assert ("superseded_on" in found["edition"]) != is_current
+
+
+def test_reminders_of_a_kind_that_the_edition_didnt_have_are_added_and_no_others():
+    content = released_content(*UA)
+    before = set(content["reminders"])
+    found = amended(content, change(limit("police_notice", 3, LimitUnit.CALENDAR_DAYS)))
+    assert set(found["reminders"]) == before | {"calendar_days"}
+    same = amended(content, change(limit("police_notice", 3, LimitUnit.HOURS)))
+    assert set(same["reminders"]) == before

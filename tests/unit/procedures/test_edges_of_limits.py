@@ -9,6 +9,7 @@ import pytest
 from safeguard.calendars import Suspension, SuspensionKind, load_calendar
 from safeguard.errors import DomainError
 from safeguard.procedures import ask, catalogue
+from safeguard.procedures.ask import values
 from safeguard.procedures.ask.timetable import Own, facts_of, timetable
 from safeguard.procedures.evaluate import counted_again, deadlines
 from safeguard.procedures.localtime import read_local
@@ -212,3 +213,37 @@ def test_only_what_lies_within_the_count_is_remarked(first, last, noted):
 def test_a_time_that_comes_twice_or_never(wall, read, code):
     found = read_local(wall, KYIV)
     assert (found.at.isoformat(), [note.code for note in found.notes]) == (read, [code])
+
+
+# --- remarks that must stand there, and not elsewhere ---
+
+
+def notes_of(rule: str, facts: dict[str, datetime] | None = None, received: datetime | None = None) -> set[NoteCode]:
+    at = received or datetime(2025, 9, 8, 9, tzinfo=KYIV)
+    [found] = [each for each in deadlines(NATIONAL, at, facts or {}, PEACE, KYIV) if each.key == rule]
+    return {note.code for note in found.notes}
+
+
+@pytest.mark.parametrize(("rule", "is_ours"), [("child_service_notice", True), ("police_notice", False)])
+def test_only_a_limit_without_a_number_in_the_text_is_called_the_products(rule: str, is_ours: bool):
+    assert (NoteCode.DEFAULT_LIMIT in notes_of(rule)) == is_ours
+
+
+@pytest.mark.parametrize(
+    ("meeting", "rests"),
+    [
+        pytest.param(datetime(2025, 9, 11, 10, tzinfo=KYIV), False, id="a Thursday"),
+        pytest.param(datetime(2025, 9, 15, 10, tzinfo=KYIV), True, id="a Monday, after a Sunday"),
+    ],
+)
+def test_only_a_day_of_rest_before_a_meeting_is_remarked(meeting: datetime, rests: bool):
+    assert (NoteCode.DAY_BEFORE_RESTS in notes_of("meeting_notice", {"meeting": meeting})) == rests
+
+
+def test_a_number_too_large_and_a_version_that_nobody_knows_are_named():
+    with pytest.raises(DomainError) as refused:
+        values.whole({"present": 10**30}, "present")
+    assert refused.value.params["name"] == "present"
+    with pytest.raises(DomainError) as refused:
+        catalogue.file_of("ua-1646", "1999-01-01")
+    assert refused.value.params == {"procedure": "ua-1646", "version": "1999-01-01"}
