@@ -94,15 +94,28 @@ def test_an_act_about_something_else_isnt_told_to_a_local_order():
 # --- the check of a file ---
 
 
-def test_a_text_of_the_country_that_tells_the_police_nothing_is_refused(tmp_path: Path):
+POLICE = (
+    'starts_on = "received"\nwithin = { count = 24, unit = "hours" }\nmet_by = "notice.given"\nrecipient = "police"'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('recipient = "police"', 'recipient = "child_service"', id="nobody tells them"),
+        pytest.param(POLICE, POLICE.replace("received", "accepted"), id="only once the report was accepted"),
+    ],
+)
+def test_a_text_of_the_country_that_tells_the_police_nothing_is_refused(tmp_path: Path, old: str, new: str):
     held = (catalogue.RULEBOOK / "ua/ua-kharkiv-51@2023-08-31.toml").read_text(encoding="utf-8")
+    assert old in held
     path = tmp_path / "ua" / "ua-kharkiv-51@2023-08-31.toml"
     path.parent.mkdir()
-    path.write_text(held.replace('recipient = "police"', 'recipient = "child_service"'), encoding="utf-8")
+    path.write_text(held.replace(old, new), encoding="utf-8")
     with pytest.raises(RulebookError) as refused:
         review.review(path)
     assert str(refused.value) == (
-        "ua-kharkiv-51@2023-08-31.toml:1: no rule tells 'police': the national procedure demands it"
+        "ua-kharkiv-51@2023-08-31.toml:1: no rule tells 'police' from the report on: the national procedure demands it"
     )
     assert refused.value.line == 1
 
