@@ -247,6 +247,8 @@ def test_the_moments_are_those_that_a_case_knows():
 
 WRONG = [
     ('duty_of = ["principal", "deputy"]', 'duty_of = ["king"]', "'duty_of' names 'king'"),
+    ('duty_of = ["principal", "deputy"]', "duty_of = []", "'duty_of' must be a list of 1 or more"),
+    ('key = "separation"', 'key = "the separation"', "'key' has small Latin letters, digits and _ only"),
     ('when = "report"', 'when = "someday"', "'when' is 'someday'; it must be one of minor_side, not_qualified, report"),
     ('asks = "representative"', 'asks = "money"', "'asks' is 'money'"),
     ('key = "talk"', 'key = "first_aid"', "the same key twice"),
@@ -257,6 +259,12 @@ WRONG = [
     ("if_needed = true", "if_nedeed = true", "unknown key 'if_nedeed'"),
     ('key = "separation"', 'key = "' + "s" * 41 + '"', "a key has at most 40 letters"),
 ]
+
+
+def test_a_key_of_forty_letters_is_still_read(tmp_path: Path):
+    text = (catalogue.RULEBOOK / "kz/duties/kz-2021@2021-12-29.toml").read_text(encoding="utf-8")
+    path = _beside(tmp_path, text.replace('key = "separation"', 'key = "' + "s" * 40 + '"', 1))
+    assert "s" * 40 in read_duties(path).duties
 
 
 @pytest.mark.parametrize(("old", "new", "reason"), WRONG, ids=[row[2] for row in WRONG])
