@@ -1,16 +1,18 @@
 """What the commission puts on the desk: minutes that wait to be finalised or signed, meetings of the week."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commissions.enums import MeetingState
-from commissions.models import Meeting, Signature
+from commissions.models import Measure, Meeting, Signature
+from commissions.presenters.follow_up import SOON_DAYS, line
 from commissions.presenters.signing import missing_words
-from commissions.selectors.access import visible_meetings
+from commissions.selectors.desk import on_the_desk
 from commissions.selectors.signing import awaited_by_meeting, unsigned
 from safeguard import clock, dates
 from safeguard.access.member import Member
@@ -22,10 +24,8 @@ WEEK = timedelta(days=7)
 
 @register_desk_source
 def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
-    """One statement, and one more for signatures that are missing; none for somebody who sees no meetings."""
-    if not member.may(Permission.MEETING_VIEW):
-        return
-    now = clock.now()
+    """One statement, and one more for signatures that are missing."""
+    now, today = clock.now(), clock.today(timezone.get_current_timezone())
     ahead = Q(
         state__in=[MeetingState.CALLED, MeetingState.OPEN],
         starts_at__gte=now - timedelta(hours=12),
@@ -34,7 +34,13 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
     wanted = ahead
     if member.may(Permission.MINUTES_FINALISE):
         wanted |= Q(state=MeetingState.CLOSED) | Q(Exists(unsigned(OuterRef("pk"))), state=MeetingState.FINALISED)
-    found = list(visible_meetings(member).filter(wanted).order_by("starts_at")[:10])
+    meetings, measures = on_the_desk(member, wanted, due_by=today + timedelta(days=SOON_DAYS))
+    yield from _of_meetings(meetings, school)
+    for row in measures:
+        yield _due(row, school, today)
+
+
+def _of_meetings(found: Sequence[Meeting], school: str) -> Iterator[DeskLine]:
     finalised = [meeting.pk for meeting in found if meeting.state == MeetingState.FINALISED]
     missing = awaited_by_meeting(finalised) if finalised else {}
     for meeting in found:
@@ -42,6 +48,14 @@ def desk_lines(member: Member, school: str) -> Iterator[DeskLine]:
             yield _unsigned(meeting, missing.get(meeting.pk, []), school)
         else:
             yield _waiting(meeting, school) if meeting.state == MeetingState.CLOSED else _coming(meeting, school)
+
+
+def _due(measure: Measure, school: str, today: date) -> DeskLine:
+    """Overdue or due soon; no sealed word."""
+    case = measure.decision.case  # type: ignore[union-attr]
+    shown = line(measure, case, school, today)
+    note = f"{_('case No. %(number)s') % {'number': case.number}}, {shown['note']}"
+    return DeskLine(Section.MEASURE, shown["label"], shown["href"], note, tag=shown["tag"])
 
 
 def _waiting(meeting: Meeting, school: str) -> DeskLine:

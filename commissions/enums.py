@@ -118,3 +118,22 @@ class Outcome(TextChoices):
     ADOPTED = "adopted", _("Adopted")
     REJECTED = "rejected", _("Not adopted")
     NO_QUORUM = "no_quorum", _("No quorum")
+
+
+class StepKind(TextChoices):
+    """What was recorded about a measure after the decision; the last one that says so opens or ends it."""
+
+    LOOKED = "looked", _("Looked at, goes on")
+    DONE = "done", _("Carried out")
+    ENDED = "ended", _("Ended without being carried out")
+    RESUMED = "resumed", _("Goes on again")
+    PASSED_ON = "passed_on", _("Somebody else answers for it")
+
+
+class Effect(TextChoices):
+    """Whether the measure helped, judged as the decision says it is to be judged (UA-B-IV.5.3f)."""
+
+    HELPED = "helped", _("It helped")
+    PARTLY = "partly", _("It helped in part")
+    NONE = "none", _("It didn't help")
+    TOO_EARLY = "too_early", _("Too early to say")

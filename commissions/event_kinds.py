@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commissions.enums import Choice, MotionKind, Outcome, SignatureState
+from commissions.enums import Choice, Effect, MotionKind, Outcome, SignatureState
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
 Data = Mapping[str, object]
@@ -145,4 +145,23 @@ register_event_kinds(
         _said(gettext_lazy("The commission decided about some of the accused; for the others the clock goes on")),
         NOTHING,
     ),
+)
+
+
+def _looked(data: Data) -> str:
+    return _("A measure was looked at: %(effect)s") % {"effect": _label(Effect, data.get("effect")).lower()}
+
+
+def _done(data: Data) -> str:
+    return _("A measure was carried out: %(effect)s") % {"effect": _label(Effect, data.get("effect")).lower()}
+
+
+register_event_kinds(
+    EventKind("measure.looked", _looked),
+    EventKind("measure.done", _done),
+    EventKind("measure.ended", _said(gettext_lazy("A measure was ended without being carried out"))),
+    EventKind("measure.resumed", _said(gettext_lazy("A measure goes on again"))),
+    EventKind("measure.passed_on", _said(gettext_lazy("Somebody else answers for a measure"))),
+    EventKind("measure.overdue", _said(gettext_lazy("A measure is overdue")), NOTHING),
+    EventKind("member.left", _said(gettext_lazy("A member of the commission left: the seat needs an order")), NOTHING),
 )

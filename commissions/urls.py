@@ -8,6 +8,7 @@ from commissions.views import (
     composition,
     corrections,
     decision,
+    follow_up,
     invitations,
     measures,
     meetings,
@@ -71,6 +72,9 @@ urlpatterns = [
     path(f"{_M}minutes/copies/add/", signatures.add_copies_, name="add_copies"),
     path(f"{_M}minutes/copies/<uuid:copy_id>/", signatures.copy, name="copy"),
     path(f"{_M}minutes/copies/<uuid:copy_id>.pdf", signatures.copy_pdf, name="copy_pdf"),
+    path("commission/measures/", follow_up.open_measures, name="open_measures"),
+    path("cases/<uuid:case_id>/measures/", follow_up.measures, name="measures"),
+    path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", follow_up.step, name="step"),
     path("cases/<uuid:case_id>/decision/", decision.decision, name="decision"),
     path("cases/<uuid:case_id>/decision/<uuid:decision_id>/told/<uuid:side_id>/", decision.tell, name="tell"),
 ]

@@ -17,7 +17,6 @@ from cases.selectors.evidence import limits_of_act
 from cases.services.enforcement import act_on_stages, miss_deadlines
 from cases.services.file_report import file_report
 from cases.services.handling import assign_handler
-from cases.services.joining import join_case
 from cases.services.letters import issue_letter
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
@@ -37,6 +36,7 @@ from commissions.services.wording import motion_text
 from demo.build import BuiltSchool
 from demo.deeds import record_deeds
 from demo.duties import answer_duties
+from demo.follow_up import close_measures, enforce_measures, join, look_at_measures
 from demo.signing import correct_minutes, sign_minutes
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
@@ -51,7 +51,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Story:
-    """How far a case has come. `ago` before the day of loading; the rest are switches."""
+    """How far a case has come. `ago` before the day of loading; the rest are switches. `again`: the same people as another one."""
 
     ago: timedelta
     tells_authorities: bool = False
@@ -60,6 +60,7 @@ class Story:
     decides: bool = False
     follows: bool = False
     closes: bool = False
+    again: bool = False
     is_late: bool = False
 
 
@@ -68,7 +69,7 @@ STAGES = (
     Story(ago=HOUR / 3),
     Story(ago=21 * HOUR),
     Story(ago=30 * HOUR, tells_guardians=True),
-    Story(ago=2 * DAY, tells_authorities=True, tells_guardians=True, calls=True),
+    Story(ago=2 * DAY, tells_authorities=True, tells_guardians=True, calls=True, again=True),
     Story(ago=25 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True),
     Story(
         ago=60 * DAY, tells_authorities=True, tells_guardians=True, calls=True, decides=True, follows=True, is_late=True
@@ -84,6 +85,7 @@ PAST = tuple(
         follows=True,
         closes=True,
         is_late=number == 1,
+        again=number == 0,
     )
     for number in range(3)
 )
@@ -92,35 +94,27 @@ PAST = tuple(
 def tell_stories(built: BuiltSchool, *, now: datetime, has_commission: bool) -> None:
     """Inside the school's scope: the oldest first, so that the registers count as they would have."""
     random = Random(f"stories {built.school.organisation.slug}")
-    told: dict[timedelta, Case] = {}
     for story in sorted((*STAGES, *PAST), key=lambda story: story.ago, reverse=True):
-        told[story.ago] = _tell(built, story, random, now=now, has_commission=has_commission)
-    _tell_twice(built, random, told[21 * HOUR], now - 20 * HOUR)
+        if story is STAGES[0]:
+            _tell_twice(built, now)
+        _tell(built, story, random, now=now, has_commission=has_commission)
     _enforce(now)
 
 
-def _tell_twice(built: BuiltSchool, random: Random, earlier: Case, at: datetime) -> None:
-    """Somebody else reports what is known already: the head joins the later case to the earlier one."""
-    with clock.frozen(at):
-        later = _file(built, random, at)
-    with clock.frozen(at + HOUR):
-        earlier.refresh_from_db()
-        later.refresh_from_db()
-        reason = MOVES[built.school.organisation.country][CaseAction.JOIN]
-        join_case(
-            case_id=later.pk,
-            into_id=earlier.pk,
-            reason=reason,
-            seen=later.event_seq,
-            seen_into=earlier.event_seq,
-            by=built.members["principal"],
-        )
+def _tell_twice(built: BuiltSchool, now: datetime) -> None:
+    """The same choice of people and tale both times."""
+    seed, told = f"twice {built.school.organisation.slug}", []
+    for at in (now - 9 * HOUR, now - 8 * HOUR):
+        with clock.frozen(at):
+            told.append(_file(built, Random(seed), at))
+    join(built, told[1], told[0], now - 7 * HOUR)
 
 
-def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, has_commission: bool) -> Case:
+def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, has_commission: bool) -> None:
     at = now - story.ago
+    people = Random(f"again {built.school.organisation.slug}") if story.again else random
     with clock.frozen(at):
-        case = _file(built, random, at)
+        case = _file(built, people, at)
     if story.tells_authorities:
         _tell_authorities(built, case, at + (26 * HOUR if story.is_late else 2 * HOUR))
     if story.tells_guardians:
@@ -140,9 +134,10 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
         _move(built, case, CaseAction.DECIDE, at + 5 * DAY)
     if story.follows:
         _move(built, case, CaseAction.MONITOR, at + 14 * DAY)
+        look_at_measures(built, case, at + 21 * DAY)
     if story.closes:
+        close_measures(built, case, at + 50 * DAY)
         _move(built, case, CaseAction.CLOSE, at + 75 * DAY)
-    return case
 
 
 def _file(built: BuiltSchool, random: Random, at: datetime) -> Case:
@@ -291,6 +286,7 @@ def _enforce(now: datetime) -> None:
         miss_deadlines(list(overdue))
         due = DeadlineStage.objects.filter(done_at__isnull=True, at__lte=now)
         due.filter(at__lt=now - 3 * DAY).update(done_at=now, outcome="demo")
+        enforce_measures(now)
         act_on_stages(list(due.values_list("pk", flat=True)))
         past = Message.objects.filter(created_at__lt=now - 3 * DAY)
         past.update(read_at=F("created_at"), sent_at=F("created_at"), delivery=Delivery.SENT)

@@ -217,6 +217,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": schedule(every), "options": {"expires": every}}
     for name, task, every in [
         ("sweep-deadlines", "cases.tasks.sweep_deadlines", 5.0),
+        ("sweep-measures", "commissions.tasks.sweep_measures", 30.0),
         ("recount-deadlines", "cases.tasks.sweep_recounts", 30.0),
         ("deliver-account-mail", "safeguard.accounts.tasks.sweep_account_mail", 5.0),
         ("deliver-outbox", "safeguard.outbox.tasks.sweep_outbox", 5.0),

@@ -119,7 +119,7 @@ def messages(found: Iterable[Message], school: str) -> list[dict[str, Any]]:
             "href": _leads_to(message, school),
             "at": message.created_at,
             "is_read": message.read_at is not None,
-            "kind": "late" if message.kind == MessageKind.ESCALATION else "",
+            "kind": "late" if message.kind in (MessageKind.ESCALATION, MessageKind.MEASURE_LATE) else "",
         }
         for message in found
     ]
@@ -172,6 +172,12 @@ def to_sign(lines: Iterable[DeskLine], papers: Iterable[Document], school: str) 
         }
         for paper in papers
     ]
+
+
+def measures(lines: Iterable[DeskLine]) -> list[dict[str, Any]]:
+    """What the commission decided and is due: overdue first."""
+    found = (line for line in lines if line.section is Section.MEASURE)
+    return [{"label": line.label, "href": line.href, "note": line.note, "tag": line.tag} for line in found]
 
 
 def week(lines: Iterable[DeskLine], owed: Iterable[limits.Row]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.domain.notices import MinorSide, sides_by_clock
 from cases.enums import SideRole
@@ -60,21 +60,24 @@ def _person(row: Involvement) -> Child | Adult:
     return person
 
 
-def sides_of(case: Case) -> list[Side]:
-    """Two statements, however many people: sides, representatives; each with its key and its mark of suspicion."""
-    rows = list(
-        Involvement.objects.filter(case=case)
+def sides_of(case: Case, rows: QuerySet[Involvement] | None = None) -> list[Side]:
+    """Two statements, however many people: sides, representatives; each with its key and its mark of suspicion.
+
+    `rows`: the sides of the case, where more is asked of each.
+    """
+    found = list(
+        (Involvement.objects.filter(case=case) if rows is None else rows)
         .select_related("act", "child__data_key", "adult__data_key")
         .order_by(*RANKED)
     )
-    guardians = _guardians(case, [row.child_id for row in rows if row.child_id])
+    guardians = _guardians(case, [row.child_id for row in found if row.child_id])
     return [
         Side(
             row,
             spoken(_person(row).open("name")),
             tuple(_representative(guardianship) for guardianship in guardians.get(row.child_id or NOBODY, [])),
         )
-        for row in rows
+        for row in found
     ]
 
 

@@ -61,6 +61,7 @@ def _limits(request: SchoolRequest) -> dict[str, Any]:
         "in_danger": present.danger_rows(cases, slug),
         "to_sign": present.to_sign(lines, papers, slug),
         "week": present.week(lines, rows),
+        "measures": present.measures(lines),
         "done_in_time": counted.done_in_time,
         "done_late": present.done_text(counted),
     }

@@ -14,7 +14,9 @@ from cases.presenters import deadlines as limits
 from cases.presenters.acts import act
 from cases.presenters.documents import card
 from cases.presenters.duties import open_lines
+from cases.presenters.lines import cards
 from cases.presenters.moves import moves
+from cases.presenters.repeats import repeat_rows
 from cases.presenters.timeline import Told, colleagues_in, timeline
 from cases.presenters.track import note_of, track_of
 from cases.selectors import case_page as read
@@ -25,12 +27,14 @@ from cases.selectors.duties import open_duties_of
 from cases.selectors.grants import last_look, names_of, sight_of
 from cases.selectors.joined import papers_of
 from cases.selectors.notices import progress_of
-from cases.selectors.sides import Side, class_labels, sides_of
+from cases.selectors.repeats import repeats_in, with_others
+from cases.selectors.sides import Side, class_labels, people_by_id, sides_of
 from cases.selectors.transitions import may_move
 from cases.views.shared import frame, slug_of
 from safeguard.access.permissions import Permission
 from safeguard.documents.models import Document
 from safeguard.organisations.selectors.calendar import table_of
+from safeguard.organisations.zones import zone_of
 from safeguard.web import SchoolRequest, school_view
 
 SHOWN_PAPERS = 6
@@ -41,7 +45,7 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id)
     if case.status == CaseStatus.JOINED:
         return _joined(request, case)
-    sides, papers = sides_of(case), list(papers_of(case)[:SHOWN_PAPERS])
+    sides, papers = sides_of(case, with_others(case, request.member)), list(papers_of(case)[:SHOWN_PAPERS])
     context = frame(request, case, "detail")
     deadlines = read.deadlines_of(case)
     context |= _limits(request, case, deadlines, papers) | _facts(case) | _events(case, sides, deadlines)
@@ -49,6 +53,9 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     context["documents"] = card(papers, slug_of(request))
     open_duties = open_duties_of(case, duty_acts(case))
     context["duties"] = open_lines(open_duties, case, slug_of(request))
+    found = repeats_in(case, [side.involvement for side in sides], zone_of(request.school))
+    context["repeats"] = repeat_rows(found, people_by_id(sides), slug_of(request))
+    context["cards"] = cards(case, request.school, request.member)
     context["tags"] += present.limit_tags(context.pop("rows"))
     context["sight"] = present.sight_text(len(sight_of(case).onlookers), last_look(case, before=request.member))
     return render(request, "cases/detail.html", context)

@@ -10,7 +10,7 @@ from cases.models import Case
 from cases.services.events import draft
 from commissions.domain.conflicts import Overtaken
 from commissions.enums import MeetingState
-from commissions.models import Hearing, Meeting
+from commissions.models import Hearing, Measure, Meeting
 from commissions.selectors.calling import clocks_for
 from commissions.selectors.drafting import build_sheet
 from commissions.selectors.minutes import holes_of, measures_of
@@ -18,6 +18,7 @@ from commissions.selectors.room import Room, room_of
 from commissions.services.awaiting import await_signatures
 from commissions.services.decisions import conclude, decide
 from commissions.services.events import check_state, locked_meeting, record
+from commissions.services.follow_up import await_measures
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.documents.enums import DocumentKind
@@ -50,6 +51,7 @@ def finalise_minutes(*, school: School, meeting_id: UUID, seen: int, by: Member)
     room = room_of(meeting, school, case_ids={hearing.case_id for hearing in hearings})
     _check_complete(room, hearings)
     decisions = [each for hearing in hearings if (each := decide(room, hearing))]
+    await_measures(school, Measure.objects.filter(decision__in=decisions))
     number = next_number(Register.MINUTES, meeting.school_year)
     document = _freeze(room, hearings, school, number, by)
     await_signatures(room, hearings, school, document)

@@ -22,7 +22,7 @@ from commissions.selectors.signs import listed_kinds, signs_of
 from commissions.selectors.staff import staff
 from commissions.services.measures import add_measure, remove_measure
 from commissions.services.signs import SignsDraft, note_signs
-from commissions.views.shared import links_of, post_only, said, seen_of
+from commissions.views.shared import links_of, post_only, repeats_here, said, seen_of
 from commissions.views.texts import hearing_of
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
@@ -105,6 +105,7 @@ def signs(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpRes
     context = {
         "form": form,
         "hearing": row,
+        "repeats": repeats_here(request, door, row),
         "code": person.code if person else "",
         "seen": noted.version if noted else 0,
         "back": links.to("hearing", hearing_id=hearing_id),

@@ -17,7 +17,7 @@ from commissions.selectors.listing import listed_meetings, school_has_commission
 from commissions.selectors.minutes import holes_of, measures_of
 from commissions.services.receipts import note_opened
 from commissions.views.files import calendar_entry
-from commissions.views.shared import links_of, whole_room
+from commissions.views.shared import links_of, repeats_here, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.web import SchoolRequest, school_view
 
@@ -58,6 +58,7 @@ def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
         "agenda": [(item.open("title"), item.case) for item in view.items],
         "cases": [(hearing.case, links.case(hearing.case_id)) for hearing in door.hearings],
         "may_run": may_run,
+        "repeats": repeats_here(request, door, *door.hearings),
         "links": {name: links.to(name) for name in ("room", "notice", "minutes", "cancel", "agenda", "calendar_file")},
         "proposed": waiting_proposals(door.meeting, door.case_ids) if may_run else 0,
         "back": links_of(request).to("meetings"),

@@ -32,7 +32,7 @@ from commissions.services.texts import (
     save_hearing_texts,
     save_item_texts,
 )
-from commissions.views.shared import links_of, said, seen_of, whole_room
+from commissions.views.shared import links_of, repeats_here, said, seen_of, whole_room
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
 from safeguard.vault import keys
@@ -80,6 +80,7 @@ def hearing(request: SchoolRequest, meeting_id: UUID, hearing_id: UUID) -> HttpR
         "measures": measure_rows(measures, codes_of(coded_people(door.case_ids, language)), links),
         "accused": accused_rows(row, accused_of(door.meeting.pk, language), signs_of([row]), links),
         "measure_href": links.to("measure", hearing_id=hearing_id),
+        "repeats": repeats_here(request, door, row),
         "narrative": report.open("narrative") if report else "",
     }
     return _page(request, "commissions/hearing.html", context, conflict)

@@ -22,3 +22,5 @@ class MessageKind(TextChoices):
     MEETING_INVITATION = "meeting_invitation", _("You are invited to a meeting")
     LIMIT_MOVED = "limit_moved", _("A limit is due sooner")
     DUTY = "duty", _("Something waits for you")
+    MEASURE_NEAR = "measure_near", _("A measure is due soon")
+    MEASURE_LATE = "measure_late", _("A measure is overdue")

@@ -4,7 +4,7 @@ The desk stands in `cases`; commissions stand above it. They register a source i
 register their sentences.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,11 +21,12 @@ class Section(StrEnum):
     WARNING = "warning"
     TO_SIGN = "to_sign"
     THIS_WEEK = "this_week"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True)
 class DeskLine:
-    """`at` sorts the week; `label` says it in a few words, `note` in smaller ones; `link` is a warning's."""
+    """`at` sorts the week; `label` says it briefly, `note` in small; `link` is a warning's, `tag` a measure's."""
 
     section: Section
     label: str
@@ -33,6 +34,7 @@ class DeskLine:
     note: str = ""
     at: datetime | None = None
     link: str = ""
+    tag: Mapping[str, str] | None = None
 
 
 Source = Callable[[Member, str], Iterable[DeskLine]]

@@ -4,6 +4,8 @@ Accounts know nothing of cases: an app registers what it hands over in its modul
 of events. Where the person worked in a school, that school's scope is open.
 """
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -19,7 +21,30 @@ class HandOver(Protocol):
     def __call__(self, *, leaving: Membership, successor: Membership | None, by: Member) -> None: ...
 
 
+@dataclass(frozen=True)
+class OpenDuty:
+    """Something that the person who leaves still owes, as far as whoever lets them go may know of it."""
+
+    label: str
+    href: str = ""
+    note: str = ""
+
+
+Lists = Callable[[Membership, Member, str], Iterable[OpenDuty]]
 _registered: list[HandOver] = []
+_lists: list[Lists] = []
+
+
+def register_open_duties(source: Lists) -> Lists:
+    """A source takes who leaves, who lets them go, and the school's slug. It hides what the latter may not know of."""
+    _lists.append(source)
+    return source
+
+
+def open_duties(leaving: Membership, by: Member, school: str) -> list[OpenDuty]:
+    """In the scope of a school only."""
+    _discover()
+    return [duty for source in _lists for duty in source(leaving, by, school)]
 
 
 def register_hand_over(hand_over: HandOver) -> None:

@@ -11,11 +11,13 @@ from safeguard.access.roles import Role
 from safeguard.accounts.domain.granting import needs_successor
 from safeguard.accounts.forms import LeaveForm
 from safeguard.accounts.selectors.staff import staff_of
+from safeguard.accounts.services.duties import OpenDuty, open_duties
 from safeguard.accounts.services.factors import reset_second_factor
 from safeguard.accounts.services.members import deactivate_member
 from safeguard.accounts.views.places import Place
 from safeguard.accounts.views.staff import member_here
 from safeguard.errors import DomainError
+from safeguard.organisations.models import Membership
 from safeguard.wording import say
 
 
@@ -40,9 +42,17 @@ def leave(request: HttpRequest, place: Place, membership_id: UUID) -> HttpRespon
         "place": place,
         "row": row,
         "needs_successor": has_duties,
+        "open_duties": _open_duties(place, row),
         "back_href": place.url("staff_person", membership_id=row.pk),
     }
     return render(request, "accounts/leave.html", context)
+
+
+def _open_duties(place: Place, row: Membership) -> list[OpenDuty]:
+    """From a department above nothing of a case is known."""
+    if not place.is_within_school:
+        return []
+    return open_duties(row, place.member, place.organisation.slug)
 
 
 def factor(request: HttpRequest, place: Place, membership_id: UUID) -> HttpResponse:

@@ -18,12 +18,16 @@ from cases.services.duties import DutyAnswer, answer_duty
 from cases.services.file_report import file_report
 from cases.services.notices import NoticeDraft, record_notice
 from cases.services.transitions import move_case
-from commissions.enums import MotionKind
+from commissions.domain.follow_up import StepDraft
+from commissions.enums import Effect, MotionKind, StepKind
 from commissions.models import Invitation
+from commissions.selectors.follow_up import open_in
+from commissions.services.follow_up import record_step
 from commissions.services.minutes import finalise_minutes
 from commissions.services.notices import Handover, record_handover, send_notice
 from commissions.services.sessions import open_meeting
 from safeguard import clock
+from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.organisations.models import School
 from safeguard.organisations.services.changes import adopt_procedure
@@ -140,8 +144,14 @@ class Walk:
                 answer_duty(case_id=self.case.pk, answer=answer, by=by)
             if definition_of(self.case.procedure).commission is None:
                 move_case(case_id=self.case.pk, action=CaseAction.DECIDE, reason=why, by=by, contents=NONE_OF_THESE)
+            self._close_measures(when, by)
             move_case(case_id=self.case.pk, action=CaseAction.CLOSE, reason=why, by=by, contents=NONE_OF_THESE)
         self.case.refresh_from_db()
+
+    def _close_measures(self, when: datetime, by: Member) -> None:
+        for measure in open_in(self.case):
+            step = StepDraft(StepKind.DONE, when.date(), "Бесіди проведено.", effect=Effect.HELPED)
+            record_step(measure_id=measure.pk, step=step, seen=0, by=by)
 
     # --- what came of it ---
     def limits(self) -> list[Deadline]:
