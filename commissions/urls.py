@@ -12,6 +12,7 @@ from commissions.views import (
     meetings,
     minutes,
     notices,
+    papers,
     room,
     signatures,
     texts,
@@ -63,6 +64,10 @@ urlpatterns = [
     path(f"{_M}minutes/copies/add/", signatures.add_copies_, name="add_copies"),
     path(f"{_M}minutes/copies/<uuid:copy_id>/", signatures.copy, name="copy"),
     path(f"{_M}minutes/copies/<uuid:copy_id>.pdf", signatures.copy_pdf, name="copy_pdf"),
+    path("commission/composition/<uuid:order_id>/", papers.composition_pdf, name="composition_pdf"),
+    path("cases/<uuid:case_id>/papers/", papers.papers, name="papers"),
+    path("cases/<uuid:case_id>/papers/<slug:form>/", papers.paper, name="paper"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>.docx", papers.document_word, name="document_word"),
     path("cases/<uuid:case_id>/decision/", decision.decision, name="decision"),
     path("cases/<uuid:case_id>/decision/<uuid:decision_id>/told/<uuid:side_id>/", decision.tell, name="tell"),
 ]

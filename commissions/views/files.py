@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from safeguard.documents.render.word import MEDIA_TYPE
+
 
 def pdf_file(body: bytes, name: str) -> HttpResponse:
     return HttpResponse(
@@ -10,6 +12,18 @@ def pdf_file(body: bytes, name: str) -> HttpResponse:
         content_type="application/pdf",
         headers={
             "Content-Disposition": content_disposition_header(False, name) or "inline",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def word_file(body: bytes, name: str) -> HttpResponse:
+    """Always handed over as a file: a browser doesn't show it."""
+    return HttpResponse(
+        body,
+        content_type=MEDIA_TYPE,
+        headers={
+            "Content-Disposition": content_disposition_header(True, name) or "attachment",
             "Cache-Control": "no-store",
         },
     )

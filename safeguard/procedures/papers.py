@@ -120,6 +120,7 @@ class Form:
     numbered: Numbered
     title: Texts
     heading: Texts | None
+    order_word: Texts | None
     subject: Texts
     opening: Texts
     points: tuple[Texts, ...]
@@ -206,6 +207,7 @@ def _form(row: Table) -> Form:
         numbered=Numbered(row.one_of("number", frozenset(Numbered))),
         title=row.texts("title"),
         heading=row.maybe_texts("heading"),
+        order_word=row.maybe_texts("order_word"),
         subject=row.texts("subject"),
         opening=_words(row, "opening"),
         points=tuple(_point(each) for each in row.tables("point")),

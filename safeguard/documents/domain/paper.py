@@ -23,7 +23,7 @@ class SignLine:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperSheet:
     """Every text is already in the language of record. Without `heading` it's a letter.
 
     `order_word` stands between the ground and the points of an order; `source` is where the paper is asked for.
