@@ -110,6 +110,7 @@ def _label(kinds: type, value: object) -> str:
 
 register_event_kinds(
     EventKind("paper.issued", _paper),
+    EventKind("undertaking.signed", _said(gettext_lazy("Confidentiality undertaking signed"))),
     EventKind("meeting.called", _called),
     EventKind("meeting.cancelled", _said(gettext_lazy("The meeting isn't held"))),
     EventKind("meeting.invited", _said(gettext_lazy("People were added to the invitations")), NOTHING),

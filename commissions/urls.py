@@ -16,6 +16,7 @@ from commissions.views import (
     room,
     signatures,
     texts,
+    undertakings,
     votes,
 )
 
@@ -36,6 +37,10 @@ urlpatterns = [
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),
     path(f"{_M}notice/<uuid:invitation_id>/", notices.handover, name="handover"),
     path(f"{_M}notice/<uuid:invitation_id>/off/", notices.take_off_list, name="take_off"),
+    path(f"{_M}undertakings/", undertakings.undertakings, name="undertakings"),
+    path(f"{_M}undertakings/<uuid:row_id>/", undertakings.undertaking, name="undertaking"),
+    path(f"{_M}undertakings/<uuid:row_id>/paper/", undertakings.paper, name="undertaking_paper"),
+    path(f"{_M}undertakings/<uuid:row_id>/scan/<uuid:attachment_id>/", undertakings.scan, name="undertaking_scan"),
     path(f"{_M}room/", room.room, name="room"),
     path(f"{_M}room/open/", room.open_, name="open"),
     path(f"{_M}room/close/", room.close, name="close"),
@@ -53,6 +58,7 @@ urlpatterns = [
     path(f"{_M}measures/<uuid:measure_id>/remove/", measures.strike, name="strike"),
     path(f"{_M}minutes/", minutes.minutes, name="minutes"),
     path(f"{_M}minutes/draft.pdf", minutes.draft_pdf, name="draft_pdf"),
+    path(f"{_M}minutes/draft.docx", minutes.draft_word, name="draft_word"),
     path(f"{_M}minutes/finalise/", minutes.finalise, name="finalise"),
     path(f"{_M}minutes/minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),
     path(f"{_M}minutes/correct/", corrections.correct, name="correct"),

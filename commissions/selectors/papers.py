@@ -18,6 +18,8 @@ from commissions.enums import MeetingState
 from commissions.models import CommissionOrder, Decision, Invitation, Meeting, Seat, SeparateOpinion
 from commissions.selectors.decisions import decisions_of
 from safeguard import clock
+from safeguard.documents.enums import DocumentKind
+from safeguard.documents.models import Document
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 from safeguard.organisations.selectors.editions import in_force
@@ -183,3 +185,8 @@ def composition_paper(school: School, order: CommissionOrder) -> tuple[Target, P
     if found is None or not papers:
         raise RuleViolation(gettext_noop("The procedure of this school knows no commission"))
     return Target(papers[0], str(order.pk), order=order), found.definition
+
+
+def made_orders() -> set[UUID]:
+    """Orders on the composition whose paper is frozen."""
+    return set(Document.objects.filter(kind=DocumentKind.COMPOSITION).values_list("subject_id", flat=True))

@@ -53,7 +53,8 @@ def paper(request: SchoolRequest, case_id: UUID, form: str) -> HttpResponse:
     if target is None:
         raise Http404
     people = {each.pk: each for each in staff()} if _asks_for_people(target) else {}
-    typed = PaperForm(request.POST or None, form=target.paper.form, staff=adult_choices(people.values()))
+    posted = request.POST if request.method == "POST" else None
+    typed = PaperForm(posted, form=target.paper.form, staff=adult_choices(people.values()))
     if request.method == "POST" and typed.is_valid():
         answers = typed.answers(people)
         if request.POST.get("as") in {"pdf", "word"}:
