@@ -13,7 +13,7 @@ from cases.selectors.sides import Side, sides_of
 from cases.sheets import word_of
 from commissions.domain.excerpts import Others, own_part
 from commissions.domain.motions import Verdict
-from commissions.domain.names import listed
+from commissions.domain.names import listed, signed
 from commissions.enums import Capacity, MeasureFor, Office
 from commissions.models import Decision, Finding, Measure, Meeting, Seat
 from commissions.selectors.deciding import finding_words, qualification_words
@@ -227,7 +227,7 @@ class Parts:
 
     def _person(self) -> Iterator[Fact]:
         name, note = self.person()
-        yield Fact(gettext("Name"), (name,))
+        yield Fact(pgettext("paper", "Name"), (name,))
         yield Fact(gettext("In which capacity"), (note,))
         if self.target.invitation is not None:
             at = dates.moment_plain(self.meeting.starts_at)
@@ -241,6 +241,13 @@ class Parts:
         assert invitation is not None  # noqa: S101
         name = " ".join(invitation.adult.open("name").split("\n")) if invitation.adult else invitation.open("whom")
         return name, str(Capacity(invitation.capacity).label)
+
+    def signer(self) -> tuple[str, str]:
+        """As under a signature: given name, then the family name in capitals."""
+        person = self.target.seat or self.target.invitation
+        adult = person.adult if person else None
+        name, office = self.person()
+        return (signed(adult.open("name")) if adult else name), office
 
     def minutes(self) -> str:
         """№ 7 від 11.09.2025, with the version where there are several."""
@@ -275,7 +282,7 @@ class Parts:
             (str(place), listed(seat.adult.open("name")), seat.position, pgettext(*_OFFICES[Office(seat.office)]))
             for place, seat in enumerate(self.seats(), 1)
         ]
-        head = (gettext("№"), gettext("Name"), gettext("Position"), gettext("Office in the commission"))
+        head = (gettext("№"), pgettext("paper", "Name"), gettext("Position"), gettext("Office in the commission"))
         return Grid(head, tuple(rows))
 
     def seats(self) -> list[Seat]:

@@ -76,7 +76,7 @@ class _Sheet:
             points=tuple(self._words(point) for point in form.points),
             table_head=table_head(),
             facts=tuple(self._facts()),
-            grids=tuple(self.parts.grids[Part(each)]() for each in form.facts if each in self.parts.grids),
+            grids=tuple(grid for each in form.facts if (grid := self._grid(each)) and grid.rows),
             closing=(form.closing.in_(self.language),) if form.closing else (),
             signs=tuple(self._signs()),
             source=self.target.paper.citation.in_(self.language),
@@ -105,7 +105,7 @@ class _Sheet:
             blanks["report"] = self._report()
         if "{minutes}" in words:
             blanks["minutes"] = self.parts.minutes()
-        return words.format_map(blanks)
+        return words.format_map(blanks).replace("..", ".")
 
     def _report(self) -> str:
         report = Report.objects.filter(case=self.case).order_by("head_received_at")[0]
@@ -124,6 +124,9 @@ class _Sheet:
         words = "".join(texts.in_(self.language) for texts in (self.form.opening, *self.form.points))
         left = [ask for key, ask in asks.items() if key not in self.form.facts and f"{{{key}}}" not in words]
         return found + [Fact(ask.label.in_(self.language), (self.typed[ask.key],)) for ask in left]
+
+    def _grid(self, key: str) -> Grid | None:
+        return self.parts.grids[Part(key)]() if key in self.parts.grids else None
 
     def _signs(self) -> list[SignLine]:
         lines = []
@@ -147,7 +150,7 @@ class _Sheet:
         opinion = self.target.opinion
         if opinion is not None:
             return SignLine(office_of(opinion.seat), signed(opinion.seat.adult.open("name")))
-        name, office = self.parts.person()
+        name, office = self.parts.signer()
         return SignLine(office, name)
 
     def _receipt(self) -> tuple[Fact, ...]:
@@ -162,6 +165,6 @@ class _Sheet:
         """Everybody whom an order names signs that they know of it."""
         if Signer.ACQUAINTED not in self.form.signs:
             return None
-        head = (gettext("Name"), pgettext("paper", "Signature"), gettext("Date"))
+        head = (pgettext("paper", "Name"), pgettext("paper", "Signature"), gettext("Date"))
         rows = tuple((listed(seat.adult.open("name")), "", "") for seat in self.parts.seats())
         return Grid(head, rows, pgettext("paper", "Acquainted with the order:"))
