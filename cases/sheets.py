@@ -90,10 +90,10 @@ def authority_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule:
         sent_on=head.sent_on,
         number=head.number,
         answer_to="",
-        addressee=(_capital(procedure.recipients[rule.recipient].title.in_(head.language)),),
+        addressee=(capital(procedure.recipients[rule.recipient].title.in_(head.language)),),
         subject=_("On a report of violence or bullying"),
         opening=(opening % {"source": rule.citation.in_(head.language)},),
-        table_head=_table_head(),
+        table_head=table_head(),
         facts=(
             *_what_happened(head, facts, procedure),
             *_who(facts),
@@ -126,7 +126,7 @@ def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: 
         addressee=(own.representative,),
         subject=_("On a report that concerns your child"),
         opening=(opening % {"source": rule.citation.in_(head.language)},),
-        table_head=_table_head(),
+        table_head=table_head(),
         facts=(
             Fact(_("Your child"), (own.child, str(_OWN_ROLE[own.role]))),
             *_what_happened(head, facts, procedure),
@@ -143,7 +143,7 @@ def guardian_letter(head: Head, facts: LetterFacts, procedure: Procedure, rule: 
     )
 
 
-def _table_head() -> tuple[str, str, str]:
+def table_head() -> tuple[str, str, str]:
     number, what, content = (str(word) for word in _HEADS)
     return number, what, content
 
@@ -157,12 +157,12 @@ def _what_happened(head: Head, facts: LetterFacts, procedure: Procedure) -> list
         "at": dates.moment_plain(report.head_received_at),
         "number": report.number,
     }
-    kinds = [_word(procedure.kinds, Kind(kind), head.language) for kind in facts.kinds]
+    kinds = [word_of(procedure.kinds, Kind(kind), head.language) for kind in facts.kinds]
     danger = [Fact(_("Danger"), (str(Danger(report.danger_now).label),))] if report.danger_now != Danger.NO else []
     return [
         *danger,
         Fact(_("Received by the head"), (received,)),
-        Fact(_("Time and place"), (f"{happened}, {_word(procedure.places, Place(report.place), head.language)}",)),
+        Fact(_("Time and place"), (f"{happened}, {word_of(procedure.places, Place(report.place), head.language)}",)),
         Fact(_("Signs named in the report"), tuple(kinds)),
         Fact(_("Urgent measures"), (_first_aid(report),)),
     ]
@@ -234,11 +234,11 @@ def _receipt(facts: LetterFacts, taken_by: str) -> tuple[Fact, ...]:
     return (Fact(limit, ("",)), Fact(taken_by, ("",)), Fact(_("Date, time, register number"), ("",)))
 
 
-def _word(titles: Mapping[str, object], choice: Kind | Place, language: str) -> str:
+def word_of(titles: Mapping[str, object], choice: Kind | Place, language: str) -> str:
     """As the procedure calls it; in the words of the form for one that this edition doesn't name."""
     found = titles.get(choice)
     return str(found.title.in_(language)) if found is not None else str(choice.label).lower()  # type: ignore[attr-defined]
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]

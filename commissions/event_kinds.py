@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commissions.enums import Choice, Effect, MotionKind, Outcome, SignatureState
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
+from safeguard.documents.enums import DocumentKind
 
 Data = Mapping[str, object]
 NOTHING = Erasure.NOTHING_SEALED
@@ -34,6 +35,11 @@ def _told(data: Data) -> str:
     return ngettext("%(count)d person was told of the meeting", "%(count)d people were told of the meeting", count) % {
         "count": count
     }
+
+
+def _paper(data: Data) -> str:
+    label = str(DocumentKind(str(data["kind"])).label)
+    return f"{label} № {data['number']}" if data.get("number") else label
 
 
 def _opened(data: Data) -> str:
@@ -103,6 +109,8 @@ def _label(kinds: type, value: object) -> str:
 
 
 register_event_kinds(
+    EventKind("paper.issued", _paper),
+    EventKind("undertaking.signed", _said(gettext_lazy("Confidentiality undertaking signed"))),
     EventKind("meeting.called", _called),
     EventKind("meeting.cancelled", _said(gettext_lazy("The meeting isn't held"))),
     EventKind("meeting.invited", _said(gettext_lazy("People were added to the invitations")), NOTHING),

@@ -6,7 +6,7 @@ from cases.models import Case
 from cases.services.joining import join_case
 from commissions.domain.follow_up import StepDraft
 from commissions.enums import Effect, StepKind
-from commissions.models import MeasureStage
+from commissions.models import MeasureStage, MeasureStep
 from commissions.selectors.follow_up import open_in
 from commissions.services.follow_up import record_step
 from commissions.services.measure_watch import act_on_measure_stages
@@ -40,7 +40,7 @@ def _step(
         for measure in open_in(case):
             next_on = next_day.date() if next_day else None
             step = StepDraft(kind, at.date(), said[words], effect=effect, next_on=next_on)
-            seen = measure.steps.count()
+            seen = MeasureStep.objects.filter(measure=measure).count()
             record_step(measure_id=measure.pk, step=step, seen=seen, by=by)
 
 

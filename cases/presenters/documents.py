@@ -21,13 +21,22 @@ _DIGEST = 16
 
 
 def address(document: Document, school: str) -> str:
-    place = {"school": school, "case_id": document.case_id, "document_id": document.pk}
-    return reverse("cases:document_pdf", kwargs=place)
+    return reverse("cases:document_pdf", kwargs=_place(document, school))
+
+
+def _place(document: Document, school: str) -> dict[str, Any]:
+    return {"school": school, "case_id": document.case_id, "document_id": document.pk}
+
+
+def papers_href(case: Case, school: str) -> str:
+    """What the procedure asks for beside letters: the page of the app above, known by its name only."""
+    return reverse("commissions:papers", kwargs={"school": school, "case_id": case.pk})
 
 
 def label(document: Document) -> str:
     """Letter to the police № 4; Minutes № 7, version 2."""
-    named = f"{DocumentKind(document.kind).label} № {document.number}"
+    kind = str(DocumentKind(document.kind).label)
+    named = f"{kind} № {document.number}" if document.number else kind
     if document.version == 1:
         return named
     return _("%(document)s, version %(version)d") % {"document": named, "version": document.version}
@@ -43,6 +52,7 @@ def card(documents: Iterable[Document], school: str) -> list[dict[str, Any]]:
         {
             "label": label(row),
             "href": address(row, school) if is_ready(row) else "",
+            "word_href": reverse("commissions:document_word", kwargs=_place(row, school)),
             "note": dates.moment(row.finalised_at),
             "tag": None if is_ready(row) else {"word": _("being printed"), "kind": ""},
             "digest": f"SHA-256 {row.sheet_sha256[:_DIGEST]}…",

@@ -41,6 +41,22 @@ def letter_head(case: Case, school: School, number: str) -> Head:
     )
 
 
+def office_head(school: School, number: str) -> Head:
+    """The head of a paper that belongs to no case."""
+    today = _today(school)
+    above = parent_of(school.pk, on=today)
+    found = (holders_of(school.pk, [role], on=today).first() for role in (Role.PRINCIPAL, Role.DEPUTY))
+    signer = next((each for each in found if each), None)
+    return Head(
+        language=school.organisation.language,
+        issuer=Issuer(name=school.organisation.name, above=above.name if above else ""),
+        sent_on=dates.day_plain(today),
+        number=number,
+        signatory_office=_office(signer) if signer else "",
+        signatory=signer.user.display_name if signer else "",
+    )
+
+
 def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -> LetterFacts:
     """A child keeps the same code in every paper of the case."""
     ever = list(Involvement.ever.filter(case=case).order_by(*RANKED))
@@ -58,7 +74,7 @@ def letter_facts(case: Case, school: School, procedure: Procedure, rule: Rule) -
         has_commission=procedure.commission is not None,
         meeting_at=_meeting(limits, procedure),
         due_at=_due(limits.get(rule.key)),
-        hotlines=tuple(_hotlines(school, procedure)) if rule.each else (),
+        hotlines=tuple(hotline_lines(school, procedure)) if rule.each else (),
         liability=tuple(_liability(school, procedure)) if rule.each else (),
     )
 
@@ -68,7 +84,7 @@ def _due(limit: Deadline | None) -> datetime | None:
     return limit.due_at if limit is not None and not limit.is_default else None
 
 
-def _hotlines(school: School, procedure: Procedure) -> Iterator[str]:
+def hotline_lines(school: School, procedure: Procedure) -> Iterator[str]:
     """The lines of the country as of today, with the day of the check where that is long ago."""
     language, today = school.organisation.language, _today(school)
     for line in load_reference(procedure.country, today).hotlines:

@@ -21,8 +21,9 @@ from safeguard.errors import Conflict, RuleViolation, gettext_noop
 from safeguard.procedures.bindings import DEEDS, FACTS, Deed, copies_of, deeds_of, rules_met_by, rules_started_by
 from safeguard.procedures.schema import Evidence
 from safeguard.registers.enums import NoteKind, OrderKind, Register
+from safeguard.registers.models import OrderEntry
 from safeguard.registers.notes import write_note
-from safeguard.registers.orders import enter_order, line_of
+from safeguard.registers.orders import enter_order, line_of, line_of_order
 
 CORRECTED = "deed.corrected"
 #: Acts that are orders of the head.
@@ -56,7 +57,9 @@ def _enter_order(case: Case, deed: DeedDraft, event: CaseEvent, by: Member) -> N
     kind = ORDERED.get(deed.evidence)
     if kind is None or deed.dated_on is None:
         return
-    line = line_of(deed.corrects_id) if deed.corrects_id else None
+    line = _line(case, kind, deed)
+    if line is not None and deed.corrects_id is None:
+        return
     if line is None:
         about = {"subject_id": event.pk, "case_id": case.pk}
         enter_order(kind=kind, office_number=deed.number, signed_on=deed.dated_on, by=by, **about)
@@ -71,6 +74,17 @@ def _enter_order(case: Case, deed: DeedDraft, event: CaseEvent, by: Member) -> N
         data_key=case.data_key,
         by=by,
     )
+
+
+def _line(case: Case, kind: OrderKind, deed: DeedDraft) -> OrderEntry | None:
+    """Its line: entered with the first deed, or when the paper of the order was made."""
+    if deed.corrects_id is None:
+        return line_of_order(kind=kind, case_id=case.pk, office_number=deed.number, signed_on=deed.dated_on)
+    said = CaseEvent.objects.values_list("data", flat=True).get(pk=deed.corrects_id)
+    paper = line_of_order(
+        kind=kind, case_id=case.pk, office_number=said.get("number", ""), signed_on=said.get("dated_on")
+    )
+    return line_of(deed.corrects_id) or paper
 
 
 def _asked(clocks: Clocks, evidence: Evidence) -> Deed:

@@ -34,6 +34,7 @@ def documents(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     }
     if context["may_issue"]:
         procedure = definition_of(case.procedure)
+        context["papers_href"] = present.papers_href(case, slug_of(request))
         context["letters"] = present.to_make(case, procedure, sides_of(case), slug_of(request))
     return render(request, "cases/documents.html", context)
 

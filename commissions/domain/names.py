@@ -38,6 +38,13 @@ def names_in(text: str, name: str) -> bool:
     return bool(family and given) and all(_stands(part, words) for part in (family, given))
 
 
+def touches(text: str, name: str) -> bool:
+    """Whether the family name or the given one stands in a text: stricter than `names_in`."""
+    words = re.findall(r"\w+", text.casefold())
+    family, given, _ = parts(name.casefold())
+    return any(part and _stands(part, words) for part in (family, given))
+
+
 def _stands(name: str, words: Iterable[str]) -> bool:
     """Деревійко, Деревійка; Соломія, Соломії, Соломією: the ending changes, the beginning stays."""
     stem = name[: max(3, len(name) - 2)] if len(name) > 3 else name

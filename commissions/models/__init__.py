@@ -4,7 +4,7 @@ from commissions.models.commission import Commission, CommissionOrder, Seat
 from commissions.models.decision import Decision, Finding, Measure, Signs
 from commissions.models.follow_up import MeasureStage, MeasureStep
 from commissions.models.meeting import AgendaItem, Hearing, Meeting, MeetingEvent, SeparateOpinion
-from commissions.models.papers import DecisionTold, MinutesCopy, MinutesCorrection, Signature
+from commissions.models.papers import DecisionTold, MinutesCopy, MinutesCorrection, Signature, Undertaking
 from commissions.models.vote import Ballot, Motion
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "SeparateOpinion",
     "Signature",
     "Signs",
+    "Undertaking",
 ]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from cases.enums import Channel
 from commissions.enums import CopyKeeper, SignatureState
+from commissions.models.attendance import Invitation
 from commissions.models.commission import Seat
 from commissions.models.decision import Decision
 from commissions.models.meeting import Meeting
@@ -133,4 +134,30 @@ class MinutesCopy(SealedRow, SchoolRow):
                 condition=Q(handed_on__isnull=True, handed_to__isnull=True)
                 | Q(handed_on__isnull=False, handed_to__isnull=False),
             ),
+        ]
+
+
+class Undertaking(SchoolRow):
+    """Signed on paper: to keep what one learns. A member signs for the mandate, an invited person for a meeting.
+
+    Append-only; the scan lies beside it as an attachment.
+    """
+
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_index=False)
+    invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+", db_index=False)
+    signed_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+    recorded_by_name = models.CharField(max_length=200)
+
+    class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.CheckConstraint(
+                name="undertaking_is_one_person",
+                condition=Q(seat__isnull=False, invitation__isnull=True)
+                | Q(seat__isnull=True, invitation__isnull=False),
+            ),
+            models.UniqueConstraint(name="undertaking_once_per_seat", fields=["school", "seat"]),
+            models.UniqueConstraint(name="undertaking_once_per_invitation", fields=["school", "invitation"]),
         ]

@@ -1,11 +1,13 @@
 """The composition as a table, and its history by order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from commissions.enums import Office, Speciality
 from commissions.models import CommissionOrder, Seat
+from commissions.presenters.links import Links
 from commissions.presenters.people import name_of
 from safeguard import dates
 
@@ -33,8 +35,10 @@ def _row(place: int, seat: Seat) -> list[dict[str, object]]:
     ]
 
 
-def history_rows(orders: Iterable[CommissionOrder], seats: Iterable[Seat]) -> list[dict[str, object]]:
-    """Each order with whom it named anew and whose seat it ended, newest first."""
+def history_rows(
+    orders: Iterable[CommissionOrder], seats: Iterable[Seat], links: Links, frozen: Container[UUID]
+) -> list[dict[str, object]]:
+    """Each order with whom it named anew and whose seat it ended, newest first. `frozen`: whose paper is made."""
     held = list(seats)
     return [
         {
@@ -42,6 +46,8 @@ def history_rows(orders: Iterable[CommissionOrder], seats: Iterable[Seat]) -> li
             "came": ", ".join(name_of(seat) for seat in held if seat.order_id == order.pk),
             "left": ", ".join(name_of(seat) for seat in held if seat.ended_by_id == order.pk),
             "entered_at": order.entered_at,
+            "paper_href": links.to("composition_pdf", order_id=order.pk),
+            "is_frozen": order.pk in frozen,
         }
         for order in orders
     ]

@@ -12,6 +12,7 @@ from cases.services.events import draft
 from cases.services.events import record as record_case
 from commissions.models import Invitation, Meeting, Seat
 from commissions.selectors.composition import recused_seats
+from commissions.selectors.undertakings import signed_seats
 from safeguard.access.member import Member
 from safeguard.outbox.enums import MessageKind
 from safeguard.outbox.services.messages import Subject, queue_messages
@@ -41,7 +42,7 @@ def grant_materials(meeting: Meeting, rows: Iterable[Invitation], *, by: Member)
     by_id = {case.pk: case for case in locked.filter(hearings__meeting=meeting)}
     cases = list(by_id)
     told = [row for row in rows if row.seat_id and row.adult and row.adult.user_id]
-    seats = Seat.objects.filter(pk__in=[row.seat_id for row in told]).select_related("adult")
+    seats = signed_seats(meeting, Seat.objects.filter(pk__in=[row.seat_id for row in told]).select_related("adult"))
     recused = recused_seats(seats, cases)
     verb = GrantedVerb.objects.get(codename=VIEW_CODENAME, content_type__app_label="cases")
     pairs = [(seat, case) for seat in seats for case in cases if seat.pk not in recused[case]]

@@ -19,9 +19,10 @@ from cases.services.evidence import Happened, meet_by_evidence, start_by_fact
 from commissions.domain.guests import Guest
 from commissions.domain.notice import complete_at, is_late
 from commissions.enums import Capacity, MeetingState
-from commissions.models import Attendance, Invitation, Meeting
+from commissions.models import Attendance, Invitation, Meeting, Undertaking
 from commissions.selectors.calling import clocks_for, notice_limit
 from commissions.selectors.invitations import may_be_taken_off, told_here
+from commissions.selectors.undertakings import lacks_undertaking
 from commissions.services.events import check_state, locked_meeting, record
 from commissions.services.letters import grant_materials, write_messages
 from safeguard import clock
@@ -95,6 +96,8 @@ def take_off(*, school: School, invitation_id: UUID, by: Member) -> None:
         raise RuleViolation(gettext_noop("Only somebody who was added and hasn't been told can be taken off the list."))
     if Attendance.objects.filter(invitation=row).exists():
         raise RuleViolation(gettext_noop("This person was in the room."))
+    if Undertaking.objects.filter(invitation=row).exists():
+        raise RuleViolation(gettext_noop("This person has signed an undertaking."))
     row.delete()
     record(meeting, draft("meeting.taken_off", by=by, data={"invitation": invitation_id}))
     announce(school, meeting, by)
@@ -138,6 +141,11 @@ def record_handover(
     check_state(meeting, *_BEFORE_THE_END)
     _check_recipient(row)
     _check_handover(handover)
+    if handover.materials_at and lacks_undertaking(meeting, row):
+        words = gettext_noop(
+            "Nobody invited gets the materials before they have signed the undertaking. Record it first."
+        )
+        raise RuleViolation(words, field="materials_at")
     row.channel, row.sent_at, row.materials_at = handover.channel, handover.sent_at, handover.materials_at
     row.has_consent = handover.has_consent if row.capacity == Capacity.GUARDIAN else None
     row.is_late = _is_late(row, _limit(school, meeting))

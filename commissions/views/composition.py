@@ -15,6 +15,7 @@ from commissions.presenters.composition import composition_table, history_rows
 from commissions.presenters.people import adult_choices, gap_words
 from commissions.selectors.composition import every_seat, facts, orders, seats_on
 from commissions.selectors.listing import rules_in_force
+from commissions.selectors.papers import made_orders
 from commissions.selectors.staff import staff
 from commissions.services.composition import SeatDraft, approve_composition
 from commissions.views.shared import links_of
@@ -37,7 +38,7 @@ def composition(request: SchoolRequest) -> HttpResponse:
         "table": composition_table(seats),
         "seats": seats,
         "gaps": [words[gap] for gap in gaps(map(facts, seats), rules)] if rules and seats else [],
-        "history": history_rows(orders(), every_seat()),
+        "history": history_rows(orders(), every_seat(), links, made_orders()),
         "may_appoint": request.member.may(Permission.COMMISSION_APPOINT),
         "order_href": links.to("order"),
         "back": links.to("meetings"),

@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from safeguard.documents.render.word import MEDIA_TYPE
+
 
 def pdf_file(body: bytes, name: str) -> HttpResponse:
     return HttpResponse(
@@ -20,4 +22,16 @@ def calendar_entry(body: bytes) -> HttpResponse:
         body,
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": "attachment; filename=meeting.ics", "Cache-Control": "no-store"},
+    )
+
+
+def word_file(body: bytes, name: str) -> HttpResponse:
+    """Always handed over as a file: a browser doesn't show it."""
+    return HttpResponse(
+        body,
+        content_type=MEDIA_TYPE,
+        headers={
+            "Content-Disposition": content_disposition_header(True, name) or "attachment",
+            "Cache-Control": "no-store",
+        },
     )

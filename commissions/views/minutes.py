@@ -1,5 +1,6 @@
 """The minutes: what is missing, the draft read back, the finalising, the PDF."""
 
+import json
 from dataclasses import asdict
 from uuid import UUID
 
@@ -18,12 +19,13 @@ from commissions.selectors.minutes import holes_of, measures_of
 from commissions.selectors.signing import signing_of
 from commissions.selectors.versions import open_correction, sheet_of, version_of, versions_of
 from commissions.services.minutes import LAYOUT, finalise_minutes
-from commissions.views.files import pdf_file
+from commissions.views.files import pdf_file, word_file
 from commissions.views.shared import links_of, post_only, said, seen_of, whole_room
 from commissions.views.whole import whole_meeting
 from safeguard.access.permissions import Permission
 from safeguard.documents.domain.sheet import canonical
 from safeguard.documents.render.pdf import pdf
+from safeguard.documents.render.word import word
 from safeguard.errors import DomainError
 from safeguard.web import SchoolRequest, school_view
 
@@ -44,7 +46,7 @@ def minutes(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
         "holes": hole_rows(holes, view, door.hearings, links),
         "stops": any(hole.stops for hole in holes),
         "may_finalise": request.member.may(Permission.MINUTES_FINALISE),
-        "links": {name: links.to(name) for name in ("meeting", "room", "draft_pdf", "minutes_pdf")},
+        "links": {name: links.to(name) for name in ("meeting", "room", "draft_pdf", "draft_word", "minutes_pdf")},
         "finalise_href": links.seen("finalise", door.meeting.version),
     }
     return render(request, "commissions/minutes.html", context)
@@ -100,13 +102,21 @@ def finalise(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
 @school_view(Permission.MEETING_RUN)
 def draft_pdf(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
     """The draft on paper, marked as such; nothing is stored."""
-    import json
+    return pdf_file(pdf(layout=LAYOUT, sheet=_draft(request, meeting_id), sheet_sha256=""), "draft.pdf")
 
+
+@school_view(Permission.MEETING_RUN)
+def draft_word(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
+    """The same in Word, marked on every page as not the record; nothing is stored."""
+    return word_file(word(layout=LAYOUT, sheet=_draft(request, meeting_id)), "draft.docx")
+
+
+def _draft(request: SchoolRequest, meeting_id: UUID) -> dict[str, object]:
     door = whole_meeting(request, meeting_id, what="meeting.draft")
     number = door.meeting.number or next_minutes_number(door.meeting.school_year)
     sheet = build_sheet(whole_room(request, door), door.hearings, request.school, number=str(number))
-    body = pdf(layout=LAYOUT, sheet=json.loads(canonical(asdict(sheet))), sheet_sha256="")
-    return pdf_file(body, "draft.pdf")
+    content: dict[str, object] = json.loads(canonical(asdict(sheet)))
+    return content
 
 
 @school_view(Permission.MEETING_VIEW)

@@ -47,7 +47,7 @@ def _show(request: SchoolRequest, door: OpenMeeting, form: InviteForm | None = N
         "agenda": [item.open("title") for item in view.items],
         "cases": [hearing.case for hearing in door.hearings],
         "is_open": door.meeting.state not in {MeetingState.FINALISED, MeetingState.CANCELLED},
-        "links": {name: links.to(name) for name in ("meeting", "send", "invite", "room")},
+        "links": {name: links.to(name) for name in ("meeting", "send", "invite", "room", "undertakings")},
     }
     return render(request, "commissions/notice.html", context, status=422 if form.errors else 200)
 

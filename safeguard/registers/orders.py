@@ -35,3 +35,11 @@ def enter_order(
 def line_of(subject_id: UUID) -> OrderEntry | None:
     """The line that an act entered; a correction of a correction leads to the first."""
     return OrderEntry.objects.filter(subject_id=subject_id).first()
+
+
+def line_of_order(
+    *, kind: OrderKind, case_id: UUID, office_number: str, signed_on: date | str | None
+) -> OrderEntry | None:
+    """The line of an order whose paper was made before its deed is recorded: the same order isn't entered twice."""
+    rows = OrderEntry.objects.filter(kind=kind, case_id=case_id, office_number=office_number.strip())
+    return rows.filter(signed_on=signed_on).first() if office_number.strip() and signed_on else None

@@ -9,7 +9,7 @@ from cases.enums import SideRole
 from cases.models import Act, Case, Involvement, Report
 from cases.selectors.clocks import definition_of
 from commissions.enums import Choice, MeasureFor, MeasureKind, MotionKind, Office, Speciality
-from commissions.models import AgendaItem, Hearing, Meeting, Motion, Seat
+from commissions.models import AgendaItem, Hearing, Invitation, Meeting, Motion, Seat, Undertaking
 from commissions.services.attendance import Mark, Whom, mark_attendance
 from commissions.services.calling import Call, call_meeting
 from commissions.services.composition import SeatDraft, approve_composition
@@ -248,3 +248,14 @@ def finish(place: Place, *, at: datetime = STARTS + timedelta(hours=1)) -> None:
                 mark(place, number, is_here=False, reason="на лікарняному")
         fill(place)
         place.meeting = close_meeting(meeting_id=meeting.pk, by=place.secretary)
+
+
+def promise(place: Place, row: Invitation) -> None:
+    """An invited person has signed to keep what they learn: without that they get no materials."""
+    if row.seat_id or Undertaking.objects.filter(invitation=row).exists():
+        return
+    by = place.secretary
+    Undertaking.objects.create(
+        school=place.school, invitation=row, signed_on=CALLED.date(), recorded_at=CALLED, recorded_by=by.user_id,
+        recorded_by_name=by.name,
+    )  # fmt: skip

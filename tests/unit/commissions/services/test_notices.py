@@ -24,7 +24,7 @@ from safeguard.outbox.models import Message
 from safeguard.people.models import Adult, Child
 from safeguard.tenancy.scope import school_scope
 from tests.factories import make_guardian, make_member
-from tests.unit.commissions.places import CALLED, STARTS, call, make_place
+from tests.unit.commissions.places import CALLED, STARTS, call, make_place, promise
 
 pytestmark = pytest.mark.django_db
 LIMIT = datetime(2025, 9, 10, 15, tzinfo=UTC)  # Wednesday 18:00 in Kyiv
@@ -47,6 +47,8 @@ def send(place, at=CALLED, *, with_materials=True):
 
 def hand_over(place, row, sent, materials="same", *, at=STARTS, has_consent=None):
     given = Handover(Channel.PAPER, sent, sent if materials == "same" else materials, has_consent)
+    if given.materials_at:
+        promise(place, row)
     with clock.frozen(at):
         return record_handover(school=place.school, invitation_id=row.pk, handover=given, by=place.secretary)
 
