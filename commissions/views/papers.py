@@ -117,7 +117,7 @@ def _as_file(sheet: PaperSheet, media: str, name: str) -> HttpResponse:
 def document_word(request: SchoolRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
     """A Word copy of a frozen paper, marked as not the record; made now and kept nowhere."""
     case = case_for(request.member, case_id, what="document.word")
-    document = document_with_pdf(document_id, case_id=case.pk)
+    document = document_with_pdf(document_id, case_ids=[case.pk, *getattr(case, "joined_ids", ())])
     if document is None:
         raise Http404
     sheet = json.loads(document.open_bytes("sheet"))
