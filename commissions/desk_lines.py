@@ -54,7 +54,8 @@ def _due(measure: Measure, school: str, today: date) -> DeskLine:
     """Overdue or due soon; no sealed word."""
     case = measure.decision.case  # type: ignore[union-attr]
     shown = line(measure, case, school, today)
-    note = f"{_('case No. %(number)s') % {'number': case.number}}, {shown['note']}"
+    number = _("case No. %(number)s") % {"number": case.number}
+    note = f"{number}, {shown['note']}"
     return DeskLine(Section.MEASURE, shown["label"], shown["href"], note, tag=shown["tag"])
 
 

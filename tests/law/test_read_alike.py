@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from safeguard.procedures import catalogue, country, duties, load, recurring
+from safeguard.procedures import catalogue, country, duties, load, papers, recurring
 
 RULEBOOK = catalogue.RULEBOOK
 KEPT = Path(__file__).with_name("read.sha256")
@@ -22,7 +22,7 @@ KEPT = Path(__file__).with_name("read.sha256")
 @pytest.fixture(autouse=True)
 def read_anew() -> None:
     """What the process has read before doesn't count here."""
-    for module in (country, duties, recurring):
+    for module in (country, duties, papers, recurring):
         for value in vars(module).values():
             if callable(getattr(value, "cache_clear", None)):
                 value.cache_clear()
@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
     "": load.load_file,
     "duties": duties.read_duties,
     "minors": duties.read_duties,
+    "papers": papers.read_papers,
     "recurring": _recurring,
     "reference": _reference,
 }
