@@ -7,17 +7,32 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commissions.domain.composition import lack_of_term
 from commissions.enums import MeetingState
 from commissions.models import Meeting, Signature
+from commissions.presenters.people import lack_words
 from commissions.presenters.signing import missing_words
 from commissions.selectors.access import visible_meetings
 from commissions.selectors.signing import awaited_by_meeting, unsigned
+from commissions.selectors.term import term_of
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.web.desk import DeskLine, Section, register_desk_source
 
 WEEK = timedelta(days=7)
+
+
+@register_desk_source
+def term_lines(member: Member, school: str) -> Iterator[DeskLine]:
+    """For whose office it is to prepare the order, a month ahead; no statement while the answer is fresh."""
+    if not member.may(Permission.COMMISSION_APPOINT):
+        return
+    lack = lack_of_term(term_of(member.organisation_id), clock.today())
+    if lack is not None:
+        href = reverse("commissions:order", kwargs={"school": school})
+        [words] = lack_words([lack], "")
+        yield DeskLine(Section.WARNING, _("Term of the commission"), href, words, link=_("Enter the order"))
 
 
 @register_desk_source

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cases.enums import SideRole
 from cases.models import Involvement, Recusal
 from commissions.domain.composition import SeatFacts
-from commissions.enums import Office, Speciality
+from commissions.enums import Office
 from commissions.models import Commission, CommissionOrder, Seat
 from safeguard.organisations.selectors.tree import live_on
 
@@ -36,6 +36,11 @@ def orders() -> list[CommissionOrder]:
     return list(CommissionOrder.objects.order_by("-signed_on"))
 
 
+def order_in_force(day: date) -> CommissionOrder | None:
+    """The last order of that day: its term is the commission's."""
+    return CommissionOrder.objects.filter(signed_on__lte=day).order_by("-signed_on").first()
+
+
 def every_seat() -> list[Seat]:
     """Seats of all times with their orders: the history of the composition."""
     rows = Seat.objects.select_related("adult", "adult__data_key", "order", "ended_by")
@@ -49,7 +54,7 @@ def facts(seat: Seat) -> SeatFacts:
         Office(seat.office),
         seat.from_on,
         seat.until_on,
-        Speciality(seat.speciality) if seat.speciality else None,
+        seat.speciality or None,
     )
 
 
