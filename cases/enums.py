@@ -101,6 +101,7 @@ class RecusalGround(TextChoices):
 
     SIDE = "side", _("Is a side of the case")
     RELATIVE = "relative", _("Is a relative of a side")
+    TEACHER = "teacher", _("Is the class teacher of a side")
     DECLARED = "declared", _("Declared a conflict of interest")
     DOUBT = "doubt", _("Bears the name of a side")
 

@@ -30,6 +30,7 @@ def _recusal(data: Data) -> str:
     grounds = {
         RecusalGround.SIDE: _("is a side of the case"),
         RecusalGround.RELATIVE: _("is a relative of a side"),
+        RecusalGround.TEACHER: _("is the class teacher of a side"),
         RecusalGround.DOUBT: _("bears the name of a side"),
     }
     ground = grounds.get(data.get("ground"), _("conflict of interest declared"))  # type: ignore[call-overload]

@@ -8,18 +8,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commissions.domain.composition import lack_of_term
 from commissions.enums import MeetingState
 from commissions.models import Measure, Meeting, Signature
 from commissions.presenters.follow_up import SOON_DAYS, line
+from commissions.presenters.people import lack_words
 from commissions.presenters.signing import missing_words
 from commissions.selectors.desk import on_the_desk
 from commissions.selectors.signing import awaited_by_meeting, unsigned
+from commissions.selectors.term import term_of
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
 from safeguard.web.desk import DeskLine, Section, register_desk_source
 
 WEEK = timedelta(days=7)
+
+
+@register_desk_source
+def term_lines(member: Member, school: str) -> Iterator[DeskLine]:
+    """For whose office it is to prepare the order, a month ahead; no statement while the answer is fresh."""
+    if not member.may(Permission.COMMISSION_APPOINT):
+        return
+    lack = lack_of_term(term_of(member.organisation_id), clock.today())
+    if lack is not None:
+        href = reverse("commissions:order", kwargs={"school": school})
+        [words] = lack_words([lack], "")
+        yield DeskLine(Section.WARNING, _("Term of the commission"), href, words, link=_("Enter the order"))
 
 
 @register_desk_source

@@ -13,7 +13,7 @@ from cases.forms.outcomes import ContentsForm
 from cases.services.attachments import Upload
 from commissions.domain.measures import MeasureDraft
 from commissions.domain.motions import WORDED
-from commissions.enums import Choice, Harm, MeasureFor, MeasureKind, MotionKind, Office, Speciality
+from commissions.enums import Choice, Harm, MeasureFor, MeasureKind, MotionKind, Office
 from safeguard.forms import (
     CheckboxesField,
     DateField,
@@ -35,6 +35,17 @@ class OrderForm(GovForm):
 
     number = TextField(label=_("Number of the order"), width=10, max_length=40)
     signed_on = DateField(label=_("Date of the order"), is_past=True)
+    term_until = DateField(
+        label=_("Last day of the term"),
+        required=False,
+        help_text=_("Leave empty if the order names no term: then it lasts until another order."),
+    )
+
+
+class DayForm(GovForm):
+    """Who sat on the commission on a day."""
+
+    on = DateField(label=_("Day"))
 
 
 class SeatForm(GovForm):
@@ -44,12 +55,13 @@ class SeatForm(GovForm):
     office = SelectField(label=_("Office"), choices=Office.choices, empty="", initial=Office.MEMBER, required=False)
     position = TextField(label=_("Position"), max_length=100, required=False, says_optional=False)
     speciality = SelectField(
-        label=_("Speciality"), choices=Speciality.choices, empty=_("No"), required=False, says_optional=False
+        label=_("Place that the procedure names"), empty=_("None of them"), required=False, says_optional=False
     )
 
-    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any = (), places: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["adult"].choices = people  # type: ignore[attr-defined]
+        self.fields["speciality"].choices = places  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

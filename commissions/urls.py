@@ -28,6 +28,7 @@ _M = "commission/meetings/<uuid:meeting_id>/"
 urlpatterns = [
     path("commission/", meetings.meetings, name="meetings"),
     path("commission/composition/", composition.composition, name="composition"),
+    path("commission/composition/history/", composition.history, name="history"),
     path("commission/composition/order/", composition.order, name="order"),
     path("commission/call/", calling.call, name="call"),
     path("commission/paper/", calling.paper, name="paper"),

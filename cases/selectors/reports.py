@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from cases.domain.report_rights import may_add, may_withdraw
@@ -167,9 +167,10 @@ def readers_of(school: School, *, on: date, without: Collection[UUID] = ()) -> l
     return sorted(found, key=lambda reader: sort_key(reader.name, school.organisation.language))
 
 
-def users_behind(adult_ids: Collection[UUID]) -> set[UUID]:
-    """The accounts of these adults: they're sides and won't see the case."""
-    if not adult_ids:
+def users_behind(adult_ids: Collection[UUID], child_ids: Collection[UUID]) -> set[UUID]:
+    """The accounts of these adults and of those who represent the children: they won't see the case."""
+    if not adult_ids and not child_ids:
         return set()
-    rows = Adult.objects.filter(pk__in=adult_ids, user_id__isnull=False)
+    concerned = Q(pk__in=adult_ids) | Q(guardianships__child__in=child_ids)
+    rows = Adult.objects.filter(concerned, user_id__isnull=False)
     return {user_id for user_id in rows.values_list("user_id", flat=True) if user_id}

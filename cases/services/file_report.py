@@ -15,6 +15,7 @@ from cases.models import Case, CaseEvent, DeadlineStage, Report, ReportDraft
 from cases.selectors.clocks import clocks_of, definition_of
 from cases.selectors.people import Coded
 from cases.services.attachments import adopt_files
+from cases.services.conflicts import members_in_conflict
 from cases.services.deadlines import build_deadlines
 from cases.services.drafts import forget_draft, read_answers
 from cases.services.events import draft as event
@@ -27,7 +28,6 @@ from cases.services.report_rows import (
     check_author,
     filed_event,
     instants_of,
-    members_among,
     people_of,
 )
 from safeguard import clock
@@ -147,7 +147,7 @@ def _insert(filed: Filed, school: School, answers: Answers, people: Mapping[UUID
         [report],
         [act],
         build_involvements(act, answers, people, by),
-        build_recusals(case, members_among(people), by),
+        build_recusals(case, members_in_conflict(case, answers.sides, people), by),
         deadlines,
         stages,
     )

@@ -10,6 +10,7 @@ from cases.enums import OVER, RecusalGround
 from cases.models import Case, Deadline, DeadlineStage, Recusal, ReportDraft
 from cases.selectors.clocks import clocks_of
 from cases.selectors.sides import minor_sides
+from cases.services.conflicts import members_in_conflict
 from cases.services.deadlines import build_deadlines_of_new_sides
 from cases.services.events import locked_case, record
 from cases.services.file_report import NEW_REPORT, Filed, consume_draft, new_report_stage
@@ -22,7 +23,6 @@ from cases.services.report_rows import (
     check_author,
     filed_event,
     instants_of,
-    members_among,
     people_of,
 )
 from safeguard import clock
@@ -70,7 +70,7 @@ def join_report(
         [report],
         [act],
         build_involvements(act, answers, people, by),
-        build_recusals(case, _not_yet_recused(case, members_among(people)), by),
+        build_recusals(case, _not_yet_recused(case, members_in_conflict(case, answers.sides, people)), by),
         deadlines,
         stages,
     )
@@ -95,9 +95,9 @@ def _not_yet_recused(case: Case, members: Mapping[UUID, RecusalGround]) -> dict[
     if not members:
         return {}
     known = dict(Recusal.objects.filter(case=case, user_id__in=members).values_list("user_id", "ground"))
-    certain = {user_id for user_id, ground in members.items() if ground == RecusalGround.SIDE}
-    if clear := {user_id for user_id in certain if known.get(user_id) == RecusalGround.DOUBT}:
-        Recusal.objects.filter(case=case, user_id__in=clear).update(ground=RecusalGround.SIDE)
+    for user_id, ground in members.items():
+        if known.get(user_id) == RecusalGround.DOUBT != ground:
+            Recusal.objects.filter(case=case, user_id=user_id).update(ground=ground)
     return {user_id: ground for user_id, ground in members.items() if user_id not in known}
 
 

@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from cases.enums import RecusalGround
 from cases.models import Case, Involvement, Recusal
+from cases.services.conflicts import settle_conflicts
 from cases.services.events import draft, locked_case, record
 from cases.services.recusals import recuse
 from safeguard import clock
 from safeguard.access.member import Member
+from safeguard.people.models import Child
 from safeguard.people.selectors.same_name import same_names
 from safeguard.people.services.links import Verdict
 
@@ -15,7 +19,10 @@ _GROUND = {Verdict.SAME: RecusalGround.SIDE, Verdict.UNKNOWN: RecusalGround.DOUB
 
 
 def settle_recusals(*, adult_id: UUID, user_id: UUID, verdict: Verdict, by: Member | None) -> None:
-    """In every case in which the adult is a side, closed ones too: it mustn't be opened afterwards either."""
+    """In every case in which the adult is a side, closed ones too: it mustn't be opened afterwards either.
+
+    And in those of the children whom the adult represents, or whose class they taught.
+    """
     for case_id in sorted(set(Involvement.ever.filter(adult_id=adult_id).values_list("case_id", flat=True))):
         case = locked_case(case_id)
         if verdict in _GROUND:
@@ -24,6 +31,17 @@ def settle_recusals(*, adult_id: UUID, user_id: UUID, verdict: Verdict, by: Memb
             _lift_doubt(case, adult_id, doubted, by)
         if verdict is Verdict.DIFFERENT:
             _lift_doubt(case, adult_id, user_id, by)
+
+    if verdict is Verdict.SAME:
+        close = Q(guardianships__adult_id=adult_id) | Q(enrolments__school_class__teacher_id=adult_id)
+        for child_id in set(Child.objects.filter(close).values_list("pk", flat=True)):
+            settle_close_ones(child_id=child_id, by=by)
+
+
+def settle_close_ones(*, child_id: UUID, by: Member | None) -> None:
+    """In every case in which the child is a side."""
+    for case_id in sorted(set(Involvement.ever.filter(child_id=child_id).values_list("case_id", flat=True))):
+        settle_conflicts(locked_case(case_id), by)
 
 
 def _recuse(case: Case, user_id: UUID, ground: RecusalGround, by: Member | None) -> None:

@@ -156,12 +156,6 @@ def build_recusals(case: Case, members: Mapping[UUID, RecusalGround], by: Member
     ]
 
 
-def members_among(people: Mapping[UUID, Coded]) -> dict[UUID, RecusalGround]:
-    """Who is to be recused, and why; what is certain goes before what is doubted."""
-    doubted = {user_id: RecusalGround.DOUBT for person in people.values() for user_id in person.doubted}
-    return doubted | {person.user_id: RecusalGround.SIDE for person in people.values() if person.user_id}
-
-
 def filed_event(report: Report, by: Member) -> EventDraft:
     told = {"report": report.pk, "number": report.number, "channel": report.channel, "received_at": report.received_at}
     if report.danger_now != Danger.NO:

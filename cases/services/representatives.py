@@ -31,6 +31,7 @@ def add_representative(
         raise RuleViolation(gettext_noop("This child isn't a side of the case."))
     if isinstance(who, PersonDraft):
         who = add_adult(school=school, person=who, by=by, is_another=is_another).pk
+    # What follows from it for cases, this one too, is in `cases.namesakes`.
     row = add_guardianship(school=school, child_id=child_id, adult_id=who, kinship=kinship, by=by)
     record(case, draft("representative.added", by=by, data={"child": child_id, "adult": who}))
     return row

@@ -12,10 +12,10 @@ from cases.models import Act, Case, Deadline, DeadlineStage, Involvement
 from cases.selectors.clocks import clocks_of
 from cases.selectors.people import Coded, coded_adults, coded_children
 from cases.selectors.sides import minor_sides
+from cases.services.conflicts import members_in_conflict
 from cases.services.deadlines import UNMET, build_deadlines_of_new_sides
 from cases.services.events import draft, locked_case, record
 from cases.services.recusals import recuse
-from cases.services.report_rows import members_among
 from cases.services.same_name import with_namesakes
 from safeguard import clock
 from safeguard.access.member import Member
@@ -57,7 +57,7 @@ def add_side(*, case_id: UUID, side: SideFound, school: School, by: Member) -> I
     row = _insert(case, act, side, people[side.person_id], by)
     if is_new_minor:
         _start_clock(case, row, school)
-    for user_id, ground in members_among(people).items():
+    for user_id, ground in members_in_conflict(case, [side], people).items():
         recuse(case, user_id, ground, recorded_by=by.user_id)
     said = {"act": act.pk, "involvement": row.pk, "role": side.role, "child": side.child_id, "adult": side.adult_id}
     record(

@@ -40,7 +40,8 @@ def questions_of(
 def readers_sentence(request: SchoolRequest, answers: DraftAnswers) -> str:
     keys = [PersonKey.read(text) for text in answers.everybody()]
     adults = [key.id for key in keys if key and key.kind is PersonKind.ADULT]
-    without = users_behind(adults) | _doubted(request, answers, adults)
+    children = [key.id for key in keys if key and key.kind is PersonKind.CHILD]
+    without = users_behind(adults, children) | _doubted(request, answers, adults)
     readers = readers_of(request.school, on=clock.today(), without=without)
     return present.readers_sentence(readers)
 

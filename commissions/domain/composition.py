@@ -1,14 +1,15 @@
-"""The approved composition of a day, and what is missing in it (UA-B-IV.4.1-4.2)."""
+"""The approved composition of a day, and what is missing in it (UA-B-IV.4.1-4.2, UA-D-III.2, UA-K-O.1)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from commissions.enums import Office, Speciality
 from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.procedures.schema import Commission as Rules
+from safeguard.procedures.seats import Seat as SeatRule
 
 #: The rulebook's word for an office, and ours.
 OFFICE_IN_RULES: Mapping[str, Office] = {
@@ -16,6 +17,10 @@ OFFICE_IN_RULES: Mapping[str, Office] = {
     "deputy_chair": Office.DEPUTY,
     "secretary": Office.SECRETARY,
 }
+
+
+#: When an order is made ready, the pedagogical council may have to meet first (UA-K-P.1). A default of the product.
+WARN_BEFORE = timedelta(days=30)
 
 
 class Gap(StrEnum):
@@ -26,6 +31,10 @@ class Gap(StrEnum):
     NO_SECRETARY = "no_secretary"
     TOO_FEW = "too_few"
     NO_PSYCHOLOGIST = "no_psychologist"
+    SEAT_REQUIRED = "seat_required"
+    SEAT_ADVISED = "seat_advised"
+    TERM_ENDS = "term_ends"
+    TERM_ENDED = "term_ended"
 
 
 _NO_OFFICER = {Office.CHAIR: Gap.NO_CHAIR, Office.DEPUTY: Gap.NO_DEPUTY, Office.SECRETARY: Gap.NO_SECRETARY}
@@ -40,7 +49,16 @@ class SeatFacts:
     office: Office
     from_on: date
     until_on: date | None = None
-    speciality: Speciality | None = None
+    speciality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A gap with what the sentence needs: the place that the text names, or the day on which the term ends."""
+
+    gap: Gap
+    seat: SeatRule | None = None
+    day: date | None = None
 
 
 def on_day(seats: Iterable[SeatFacts], day: date) -> list[SeatFacts]:
@@ -49,16 +67,31 @@ def on_day(seats: Iterable[SeatFacts], day: date) -> list[SeatFacts]:
 
 
 def gaps(seats: Iterable[SeatFacts], rules: Rules) -> list[Gap]:
-    """What a head should know before signing."""
+    """What a head should know before signing, without the particulars."""
+    return [lack.gap for lack in lacks(seats, rules)]
+
+
+def lacks(seats: Iterable[SeatFacts], rules: Rules) -> list[Lack]:
+    """The places come from the definition; where it names none, the psychologist of the model text is asked for."""
     held = list(seats)
     offices = {seat.office for seat in held}
     wanted = [OFFICE_IN_RULES[name] for name in rules.officers]
-    found = [_NO_OFFICER[office] for office in wanted if office not in offices]
+    found = [Lack(_NO_OFFICER[office]) for office in wanted if office not in offices]
     if len(held) < rules.minimum:
-        found.append(Gap.TOO_FEW)
-    if all(seat.speciality is not Speciality.PSYCHOLOGIST for seat in held):
-        found.append(Gap.NO_PSYCHOLOGIST)
+        found.append(Lack(Gap.TOO_FEW))
+    filled = {seat.speciality for seat in held}
+    empty = [seat for seat in rules.seats if seat.key not in filled]
+    found += [Lack(Gap.SEAT_REQUIRED if seat.is_required else Gap.SEAT_ADVISED, seat) for seat in empty]
+    if not rules.seats and Speciality.PSYCHOLOGIST not in filled:
+        found.append(Lack(Gap.NO_PSYCHOLOGIST))
     return found
+
+
+def lack_of_term(term_until: date | None, today: date) -> Lack | None:
+    """A month before the term ends and ever after. The seats go on until a later order ends them: no text says else."""
+    if term_until is None or today < term_until - WARN_BEFORE:
+        return None
+    return Lack(Gap.TERM_ENDED if today > term_until else Gap.TERM_ENDS, day=term_until)
 
 
 def check_order(seats: Iterable[SeatFacts], rules: Rules) -> None:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from commissions.enums import Office, Speciality
+from commissions.enums import Office
 from safeguard.tenancy.models import SchoolRow
 
 _OFFICERS = [Office.CHAIR, Office.DEPUTY, Office.SECRETARY]
@@ -27,10 +27,18 @@ class CommissionOrder(SchoolRow):
     commission = models.ForeignKey(Commission, models.PROTECT, related_name="orders", db_index=False)
     number = models.CharField(max_length=40)
     signed_on = models.DateField()
+    term_until = models.DateField(null=True, help_text="last day of the term; empty = until another order")
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField()
 
     class Meta(SchoolRow.Meta):
+        constraints = [
+            *SchoolRow.Meta.constraints,
+            models.CheckConstraint(
+                name="commission_term_ends_after_order",
+                condition=Q(term_until__isnull=True) | Q(term_until__gte=F("signed_on")),
+            ),
+        ]
         indexes = [models.Index(fields=["school", "commission", "signed_on"], name="commission_order_by_day")]
 
 
@@ -42,7 +50,7 @@ class Seat(SchoolRow):
     ended_by = models.ForeignKey(CommissionOrder, models.PROTECT, null=True, related_name="+", db_index=False)
     adult = models.ForeignKey("people.Adult", models.PROTECT, related_name="+", db_index=False)
     office = models.CharField(max_length=10, choices=Office, default=Office.MEMBER)
-    speciality = models.CharField(max_length=20, choices=Speciality, blank=True)
+    speciality = models.CharField(max_length=20, blank=True, help_text="key of a place that the procedure names")
     position = models.CharField(max_length=100)
     rank = models.PositiveSmallIntegerField(default=0, help_text="place in the list of the order")
     from_on = models.DateField()

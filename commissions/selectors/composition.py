@@ -1,16 +1,20 @@
 """The standing commission of the school in scope, and who sits on it on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+
 from cases.enums import SideRole
 from cases.models import Involvement, Recusal
 from commissions.domain.composition import SeatFacts
-from commissions.enums import Office, Speciality
+from commissions.enums import Office
 from commissions.models import Commission, CommissionOrder, Seat
 from safeguard.organisations.selectors.tree import live_on
+from safeguard.people.models import Enrolment, Guardianship
 
 _RANK = {office: place for place, office in enumerate(Office)}
 
@@ -36,6 +40,11 @@ def orders() -> list[CommissionOrder]:
     return list(CommissionOrder.objects.order_by("-signed_on"))
 
 
+def order_in_force(day: date) -> CommissionOrder | None:
+    """The last order of that day: its term is the commission's."""
+    return CommissionOrder.objects.filter(signed_on__lte=day).order_by("-signed_on").first()
+
+
 def every_seat() -> list[Seat]:
     """Seats of all times with their orders: the history of the composition."""
     rows = Seat.objects.select_related("adult", "adult__data_key", "order", "ended_by")
@@ -49,12 +58,12 @@ def facts(seat: Seat) -> SeatFacts:
         Office(seat.office),
         seat.from_on,
         seat.until_on,
-        Speciality(seat.speciality) if seat.speciality else None,
+        seat.speciality or None,
     )
 
 
 def recused_seats(seats: Iterable[Seat], case_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
-    """Case -> seats that have nothing to do with it: recused, or themselves victim or accused. Two queries.
+    """Case -> seats that have nothing to do with it: recused, or by the data a side or close to one. Two queries.
 
     They stay in the approved composition; they are neither told nor counted as present, and don't vote.
     """
@@ -65,7 +74,25 @@ def recused_seats(seats: Iterable[Seat], case_ids: Iterable[UUID]) -> dict[UUID,
     for case_id, user_id in Recusal.objects.filter(case__in=found).values_list("case_id", "user_id"):
         if user_id in by_user:
             found[case_id].add(by_user[user_id])
-    sides = Involvement.objects.filter(case__in=found, adult__in=by_adult).exclude(role=SideRole.WITNESS)
-    for case_id, adult_id in sides.values_list("case_id", "adult_id"):
-        found[case_id].add(by_adult[adult_id])
+    for case_id, adult_ids in _adults_in_conflict(found, by_adult):
+        found[case_id] |= {by_adult[adult_id] for adult_id in adult_ids if adult_id in by_adult}
     return found
+
+
+def _adults_in_conflict(case_ids: Iterable[UUID], seated: Iterable[UUID]) -> Iterator[tuple[UUID, set[UUID]]]:
+    """Who holds a seat without an account is found as well: victim or accused, a side's relative, a class teacher."""
+    held = list(seated)
+    close = Guardianship.objects.filter(child=OuterRef("child"), adult__in=held)
+    in_class = Enrolment.objects.filter(child=OuterRef("child"), school_class__teacher__in=held).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("case__received_at__date")),
+        from_on__lte=OuterRef("case__received_at__date"),
+    )
+    rows = Involvement.objects.filter(case__in=list(case_ids)).annotate(
+        close=ArraySubquery(close.values("adult")),
+        teachers=ArraySubquery(in_class.values("school_class__teacher")),
+    )
+    for case_id, role, adult_id, relatives, teachers in rows.values_list(
+        "case_id", "role", "adult_id", "close", "teachers"
+    ):
+        of_party = {adult_id, *teachers} if role != SideRole.WITNESS else set()
+        yield case_id, of_party | set(relatives)

@@ -9,8 +9,9 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from commissions.domain.composition import SeatFacts, check_order
-from commissions.enums import Office, Speciality
+from commissions.enums import Office
 from commissions.models import Commission, CommissionOrder, Seat
+from commissions.selectors.term import forget_term
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.audit.acts import log_act
@@ -29,14 +30,22 @@ class SeatDraft:
     adult_id: UUID
     office: Office
     position: str
-    speciality: Speciality | None = None
+    speciality: str | None = None
 
 
 @transaction.atomic
 def approve_composition(
-    *, school: School, rules: Rules, number: str, signed_on: date, seats: Sequence[SeatDraft], by: Member
+    *,
+    school: School,
+    rules: Rules,
+    number: str,
+    signed_on: date,
+    seats: Sequence[SeatDraft],
+    by: Member,
+    term_until: date | None = None,
 ) -> CommissionOrder:
     """The whole composition as the order approves it: seats that stay are kept, the others end the day before."""
+    _check_term(signed_on, term_until)
     commission = _commission(school)
     live = list(Seat.objects.select_for_update().filter(commission=commission, until_on__isnull=True))
     _check(rules, signed_on, seats, live)
@@ -45,9 +54,11 @@ def approve_composition(
         commission=commission,
         number=number.strip(),
         signed_on=signed_on,
+        term_until=term_until,
         entered_at=clock.now(),
         entered_by=by.user_id,
     )
+    forget_term(school.pk)
     kept = _end_the_others(live, order, seats)
     made = [draft for draft in seats if _key(draft) not in kept]
     Seat.objects.bulk_create(_seat(draft, seats.index(draft), order) for draft in made)
@@ -81,6 +92,11 @@ def _check(rules: Rules, signed_on: date, seats: Sequence[SeatDraft], live: Sequ
     )
     if Adult.objects.filter(pk__in=[draft.adult_id for draft in seats]).count() < len(seats):
         raise RuleViolation(gettext_noop("The order names somebody whom the school doesn't know."))
+
+
+def _check_term(signed_on: date, term_until: date | None) -> None:
+    if term_until is not None and term_until < signed_on:
+        raise RuleViolation(gettext_noop("The term can't end before the date of the order."), field="term_until")
 
 
 def _key(draft: SeatDraft) -> tuple[UUID, str, str, str]:

@@ -6,22 +6,24 @@ from django.contrib import messages
 from django.forms import BaseFormSet, formset_factory
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commissions.domain.composition import gaps
-from commissions.enums import Office, Speciality
-from commissions.forms import OrderForm, SeatForm
+from commissions.domain.composition import lack_of_term, lacks
+from commissions.enums import Office
+from commissions.forms import DayForm, OrderForm, SeatForm
 from commissions.presenters.composition import composition_table, history_rows
-from commissions.presenters.people import adult_choices, gap_words
-from commissions.selectors.composition import every_seat, facts, orders, seats_on
+from commissions.presenters.people import adult_choices, lack_words, place_choices
+from commissions.selectors.composition import every_seat, facts, order_in_force, orders, seats_on
 from commissions.selectors.listing import rules_in_force
 from commissions.selectors.papers import made_orders
-from commissions.selectors.staff import staff
+from commissions.selectors.staff import eligible
 from commissions.services.composition import SeatDraft, approve_composition
 from commissions.views.shared import links_of
 from safeguard import clock
 from safeguard.access.permissions import Permission
 from safeguard.errors import DomainError
+from safeguard.procedures.schema import Commission as Rules
 from safeguard.web import SchoolRequest, school_view
 
 SPARE_ROWS = 3
@@ -30,20 +32,41 @@ MOST_SEATS = 25
 
 @school_view(Permission.MEETING_VIEW)
 def composition(request: SchoolRequest) -> HttpResponse:
-    """The composition of today with its warnings, and the orders that made it."""
+    """The composition of today with its warnings, and the order that made it."""
     links, rules, seats = links_of(request), rules_in_force(request.school), seats_on(clock.today())
-    words = gap_words()
+    order, language = order_in_force(clock.today()), get_language() or "en"
+    term = lack_of_term(order.term_until, clock.today()) if order else None
+    missing = [*([term] if term else []), *(lacks(map(facts, seats), rules) if rules and seats else [])]
     context = {
         "has_commission": rules is not None,
-        "table": composition_table(seats),
+        "table": composition_table(seats, rules, language),
         "seats": seats,
-        "gaps": [words[gap] for gap in gaps(map(facts, seats), rules)] if rules and seats else [],
-        "history": history_rows(orders(), every_seat(), links, made_orders()),
+        "gaps": lack_words(missing, language),
+        "order": order,
+        "history_href": links.to("history"),
         "may_appoint": request.member.may(Permission.COMMISSION_APPOINT),
         "order_href": links.to("order"),
         "back": links.to("meetings"),
     }
     return render(request, "commissions/composition.html", context)
+
+
+@school_view(Permission.MEETING_VIEW)
+def history(request: SchoolRequest) -> HttpResponse:
+    """Every order with whom it named and whose seat it ended, and the composition of any day in between."""
+    links, language = links_of(request), get_language() or "en"
+    form = DayForm(request.GET if "on_day" in request.GET else None)
+    day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
+    context = {
+        "form": form,
+        "forms": [form],
+        "table": composition_table(seats_on(day), rules_in_force(request.school), language, on=day) if day else None,
+        "history": history_rows(orders(), every_seat(), links, made_orders()),
+        "may_appoint": request.member.may(Permission.COMMISSION_APPOINT),
+        "history_href": links.to("history"),
+        "back": links.to("composition"),
+    }
+    return render(request, "commissions/history.html", context)
 
 
 @school_view(Permission.COMMISSION_APPOINT)
@@ -52,7 +75,7 @@ def order(request: SchoolRequest) -> HttpResponse:
     links, rules = links_of(request), rules_in_force(request.school)
     if rules is None:
         return redirect(links.to("composition"))
-    form, seats = OrderForm(request.POST or None), _formset(request)
+    form, seats = OrderForm(request.POST or None), _formset(request, rules)
     if request.method == "POST" and form.is_valid() and seats.is_valid():
         try:
             made = approve_composition(
@@ -67,13 +90,14 @@ def order(request: SchoolRequest) -> HttpResponse:
     return render(request, "commissions/order.html", context)
 
 
-def _formset(request: SchoolRequest) -> BaseFormSet:  # type: ignore[type-arg]
+def _formset(request: SchoolRequest, rules: Rules) -> BaseFormSet:  # type: ignore[type-arg]
     held = seats_on(clock.today())
     initial = [
         {"adult": str(s.adult_id), "office": s.office, "position": s.position, "speciality": s.speciality} for s in held
     ]
+    choices = {"people": adult_choices(eligible(rules)), "places": place_choices(rules, get_language() or "en")}
     made = formset_factory(SeatForm, extra=max(SPARE_ROWS, 8 - len(held)), max_num=MOST_SEATS, absolute_max=MOST_SEATS)
-    return made(request.POST or None, initial=initial, prefix="seats", form_kwargs={"people": adult_choices(staff())})
+    return made(request.POST or None, initial=initial, prefix="seats", form_kwargs=choices)
 
 
 def _drafts(seats: BaseFormSet) -> list[SeatDraft]:  # type: ignore[type-arg]
@@ -83,7 +107,7 @@ def _drafts(seats: BaseFormSet) -> list[SeatDraft]:  # type: ignore[type-arg]
             UUID(row["adult"]),
             Office(row["office"] or Office.MEMBER),
             row["position"],
-            Speciality(row["speciality"]) if row["speciality"] else None,
+            row["speciality"] or None,
         )
         for row in typed
     ]

@@ -1,10 +1,13 @@
 """Who represents whom, who is in which class, and since when. A tie is ended, never removed."""
 
 from datetime import date, timedelta
+from functools import cache
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import autodiscover_modules
 
 from safeguard import clock
 from safeguard.access.member import Member
@@ -13,6 +16,21 @@ from safeguard.errors import Conflict, RuleViolation, gettext_noop
 from safeguard.organisations.models import School
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Adult, Child, Enrolment, Guardianship, SchoolClass
+
+
+class Consequence(Protocol):
+    """Somebody else is close to the child now."""
+
+    def __call__(self, *, child_id: UUID, by: Member) -> None: ...
+
+
+_consequences: list[Consequence] = []
+
+
+def register_consequence(consequence: Consequence) -> Consequence:
+    """Used in an app's module `namesakes`: who is close to a child may have to leave its cases."""
+    _consequences.append(consequence)
+    return consequence
 
 
 @transaction.atomic
@@ -27,6 +45,7 @@ def add_guardianship(*, school: School, child_id: UUID, adult_id: UUID, kinship:
         school=school, child=child, adult_id=adult_id, kinship=kinship, from_on=clock.today()
     )
     _log(by, "guardianship.added", child=child_id, adult=adult_id)
+    _follow(child_id, by)
     return row
 
 
@@ -82,6 +101,8 @@ def change_class_teacher(*, class_id: UUID, teacher_id: UUID | None, by: Member)
     row.teacher = _teacher(teacher_id)
     row.save(update_fields=["teacher"])
     _log(by, "class.teacher_changed", school_class=row.pk)
+    for child_id in Enrolment.objects.filter(school_class=row).values_list("child_id", flat=True).distinct():
+        _follow(child_id, by)
     return row
 
 
@@ -92,6 +113,17 @@ def _teacher(adult_id: UUID | None) -> Adult | None:
     if found is None:
         raise RuleViolation(gettext_noop("Choose somebody who works here."), field="teacher")
     return found
+
+
+def _follow(child_id: UUID, by: Member) -> None:
+    _discover()
+    for consequence in _consequences:
+        consequence(child_id=child_id, by=by)
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("namesakes")
 
 
 def _log(by: Member, kind: str, **ids: UUID) -> None:
