@@ -131,3 +131,17 @@ class ReopenGround(TextChoices):
 
 #: Not a role of a procedure: those whose office it is to receive reports.
 READERS = "readers"
+
+
+class MaterialKind(TextChoices):
+    """What is collected about a case (UA-B-IV.5.3a, UA-D-IV.3a)."""
+
+    EXPLANATION = "explanation", _("Explanation of a side")
+    REPRESENTATIVE = "representative", _("Explanation of parents or representatives")
+    PSYCHOLOGIST = "psychologist", _("Conclusion of the psychologist")
+    PEDAGOGUE = "pedagogue", _("Conclusion of the social pedagogue")
+    CHILD_SERVICE = "child_service", _("Information of the service for children")
+    SOCIAL_SERVICES = "social_services", _("Information of the centre of social services")
+    EXPERT = "expert", _("Conclusion of an expert")
+    TECHNICAL = "technical", _("Information from technical means and networks")
+    OTHER = "other", _("Another material")

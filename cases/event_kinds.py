@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.enums import RecusalGround, SideRole
+from cases.enums import MaterialKind, RecusalGround, SideRole
 from safeguard import dates
 from safeguard.audit.kinds import Erasure, EventKind, register_event_kinds
 
@@ -20,6 +20,11 @@ def _report(data: Data) -> str:
 
 def _letter(data: Data) -> str:
     return _("Letter No. %(number)s made") % {"number": data.get("number", "")}
+
+
+def _material(data: Data) -> str:
+    kind = str(MaterialKind(str(data["kind"])).label)
+    return _("Added to the materials: %(kind)s") % {"kind": kind[0].lower() + kind[1:]}
 
 
 def _side(data: Data) -> str:
@@ -61,6 +66,8 @@ register_event_kinds(
     EventKind("duty.corrected", _said(gettext_lazy("The answer to a duty was corrected"))),
     EventKind("words.explained", _said(gettext_lazy("Why words of a measure or motion don't mean what they speak of"))),
     EventKind("document.issued", _letter),
+    EventKind("material.added", _material, Erasure.NOTHING_SEALED),
+    EventKind("material.set_aside", _said(gettext_lazy("A material was set aside"))),
     EventKind("side.added", _side, Erasure.NOTHING_SEALED),
     EventKind("representative.added", _said(gettext_lazy("A representative was added")), Erasure.NOTHING_SEALED),
     EventKind("representative.suspected", _said(gettext_lazy("A representative was marked as suspected"))),

@@ -40,6 +40,14 @@ class OrderForm(GovForm):
         required=False,
         help_text=_("Leave empty if the order names no term: then it lasts until another order."),
     )
+    ground = TextField(
+        label=_("Ground of the order"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "For instance the minutes of the pedagogical council that elected the commission, with number and date."
+        ),
+    )
 
 
 class DayForm(GovForm):

@@ -3,6 +3,7 @@ from cases.models.case import Case, CaseEvent
 from cases.models.deadline import Deadline, DeadlineStage
 from cases.models.duty import DutyAct
 from cases.models.involvement import RANKED, Act, Involvement
+from cases.models.material import Material
 from cases.models.notice import Notice, SuspectedRepresentative
 from cases.models.report import Report, ReportAddition, ReportDraft
 
@@ -17,6 +18,7 @@ __all__ = [
     "DutyAct",
     "Handling",
     "Involvement",
+    "Material",
     "Notice",
     "Recusal",
     "Report",

@@ -33,6 +33,10 @@ def papers_href(case: Case, school: str) -> str:
     return reverse("commissions:papers", kwargs={"school": school, "case_id": case.pk})
 
 
+def materials_href(case: Case, school: str) -> str:
+    return reverse("cases:materials", kwargs={"school": school, "case_id": case.pk})
+
+
 def label(document: Document) -> str:
     """Letter to the police № 4; Minutes № 7, version 2."""
     kind = str(DocumentKind(document.kind).label)

@@ -30,6 +30,7 @@ def documents(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="documents")
     context = frame(request, case, "documents") | {
         "documents": present.card(papers_of(case), slug_of(request)),
+        "materials_href": present.materials_href(case, slug_of(request)),
         "may_issue": request.member.may(Permission.DOCUMENT_ISSUE),
     }
     if context["may_issue"]:

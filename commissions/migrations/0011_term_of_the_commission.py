@@ -16,6 +16,12 @@ class Migration(migrations.Migration):
             name='term_until',
             field=models.DateField(help_text='last day of the term; empty = until another order', null=True),
         ),
+        migrations.AddField(
+            model_name='commissionorder',
+            name='ground',
+            field=models.CharField(blank=True, default='', help_text='such as the minutes of who elected the commission', max_length=300),
+            preserve_default=False,
+        ),
         migrations.AlterField(
             model_name='seat',
             name='speciality',

@@ -28,6 +28,7 @@ class CommissionOrder(SchoolRow):
     number = models.CharField(max_length=40)
     signed_on = models.DateField()
     term_until = models.DateField(null=True, help_text="last day of the term; empty = until another order")
+    ground = models.CharField(max_length=300, blank=True, help_text="such as the minutes of who elected the commission")
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField()
 

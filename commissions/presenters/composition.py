@@ -54,6 +54,7 @@ def history_rows(
             "left": [_named(seat) for seat in held if seat.ended_by_id == order.pk],
             "stayed": sum(1 for seat in held if _stays(seat, order)),
             "term_until": order.term_until,
+            "ground": order.ground,
             "entered_at": order.entered_at,
             "paper_href": links.to("composition_pdf", order_id=order.pk),
             "is_frozen": order.pk in frozen,

@@ -73,11 +73,11 @@ class _Sheet:
             subject=form.subject.in_(self.language),
             opening=(self._words(form.opening),),
             order_word=form.order_word.in_(self.language) if form.order_word else "",
-            points=tuple(self._words(point) for point in form.points),
+            points=(*(self._words(point) for point in form.points), *self._term()),
             table_head=table_head(),
             facts=tuple(self._facts()),
             grids=tuple(grid for each in form.facts if (grid := self._grid(each)) and grid.rows),
-            closing=(form.closing.in_(self.language),) if form.closing else (),
+            closing=(*([form.closing.in_(self.language)] if form.closing else []), *self._ground()),
             signs=tuple(self._signs()),
             source=self.target.paper.citation.in_(self.language),
             receipt_title=gettext("Mark of handing over and receipt") if form.has_receipt else "",
@@ -111,6 +111,18 @@ class _Sheet:
         report = Report.objects.filter(case=self.case).order_by("head_received_at")[0]
         words = {"number": report.number, "day": dates.day_plain(dates.local(report.head_received_at))}
         return gettext("No. %(number)s of %(day)s") % words
+
+    def _term(self) -> list[str]:
+        until = self.target.order.term_until if self.target.order else None
+        return (
+            [gettext("The commission works until %(day)s, this day included.") % {"day": dates.day_plain(until)}]
+            if until
+            else []
+        )
+
+    def _ground(self) -> list[str]:
+        ground = self.target.order.ground if self.target.order else ""
+        return [gettext("Ground: %(ground)s") % {"ground": ground}] if ground else []
 
     def _facts(self) -> list[Fact]:
         """In the order of the form; what is asked and has no place in the words stands at the end."""

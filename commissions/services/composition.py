@@ -43,8 +43,12 @@ def approve_composition(
     seats: Sequence[SeatDraft],
     by: Member,
     term_until: date | None = None,
+    ground: str = "",
 ) -> CommissionOrder:
-    """The whole composition as the order approves it: seats that stay are kept, the others end the day before."""
+    """The whole composition as the order approves it: seats that stay are kept, the others end the day before.
+
+    `ground`: such as the minutes of the pedagogical council that elected it (UA-K-P.1).
+    """
     _check_term(signed_on, term_until)
     commission = _commission(school)
     live = list(Seat.objects.select_for_update().filter(commission=commission, until_on__isnull=True))
@@ -55,6 +59,7 @@ def approve_composition(
         number=number.strip(),
         signed_on=signed_on,
         term_until=term_until,
+        ground=ground.strip(),
         entered_at=clock.now(),
         entered_by=by.user_id,
     )

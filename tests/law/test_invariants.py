@@ -26,7 +26,8 @@ calendars = st.sampled_from(
     + [load_calendar("ua-martial", martial_until=date(2026, 1, 31))]
 )
 zones = st.sampled_from([ZoneInfo(name) for name in ("Europe/Kyiv", "Asia/Almaty", "Asia/Aqtau", "UTC")])
-instants = st.datetimes(datetime(2024, 2, 1), datetime(2027, 11, 30), timezones=st.just(UTC))
+#: A history takes up to 81 days, a delay 20 and a limit a month: all of it lies within the tables, which end with 2027.
+instants = st.datetimes(datetime(2024, 2, 1), datetime(2027, 7, 31), timezones=st.just(UTC))
 procedures = st.sampled_from(PROCEDURES)
 commissions = st.sampled_from(COMMISSIONS)
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from commissions.models import CommissionOrder, Seat
+from commissions.services.papers import make_composition_paper
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.organisations.services.changes import adopt_procedure
@@ -117,6 +118,22 @@ def test_the_order_keeps_its_term(place: Place, browser) -> None:
     assert browser(place.principal).post(f"{ADDRESS}order/", posted(place, **TERM)).status_code == 302
     with school_scope(place.school.pk):
         assert CommissionOrder.objects.get(number="121").term_until == date(2026, 8, 31)
+
+
+@pytest.mark.django_db
+def test_the_order_says_who_elected_the_commission(place: Place, browser) -> None:
+    """UA-K-P.1: elected by the pedagogical council, approved by the head; both stand in the order's paper."""
+    ground = "протокол педагогічної ради від 30.08.2025 № 24"
+    window = browser(place.principal)
+    assert window.post(f"{ADDRESS}order/", posted(place, **TERM, ground=ground)).status_code == 302
+    assert ground in text(window.get(f"{ADDRESS}history/"))
+    with school_scope(place.school.pk), clock.frozen(on(date(2025, 12, 2))):
+        order = CommissionOrder.objects.get(number="121")
+        sheet = (
+            make_composition_paper(school=place.school, order=order, by=place.principal).open_bytes("sheet").decode()
+        )
+    for words in (f"Підстава: {ground}", "31.08.2026"):
+        assert words in sheet.replace("\xa0", " ").replace("\u202f", " "), words
 
 
 @pytest.mark.django_db

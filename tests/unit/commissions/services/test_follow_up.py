@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.utils.translation import override
 
 from cases.domain.lifecycle import next_status
 from cases.enums import CaseAction, CaseStatus, RecusalGround
@@ -284,7 +285,7 @@ def test_a_seat_at_a_coming_meeting_is_noted_where_the_meeting_is():
 
 @pytest.mark.parametrize(("number", "count"), [(0, 1), (5, 0)])
 def test_the_page_of_leaving_lists_only_what_its_reader_may_know(place, number, count):
-    with school_scope(place.school.pk), clock.frozen(EVENING):
+    with school_scope(place.school.pk), clock.frozen(EVENING), override("en"):
         found = open_duties(leaving(place), place.members[number], "x")
     label = f"Measure in case No. {place.case.number}: needs of the sides and services"
     assert [duty.label for duty in found] == [label] * count

@@ -99,8 +99,9 @@ def test_nothing_finalised_changes_neither_by_a_service_nor_in_the_database(plac
     with clock.frozen(STARTS + timedelta(hours=3)), pytest.raises(RuleViolation, match="finalised"):
         mark(place, 0, is_here=False)
     for model in (Attendance, Invitation, Measure):
+        rows = model.objects.all()
         with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
-            model.objects.all().delete()
+            rows._raw_delete(rows.db)
     with pytest.raises(DatabaseError, match="finalised"), transaction.atomic():
         Decision.objects.update(is_bullying=False)
     for change in ({"place": "інше"}, {"state": "closed"}, {"number": 2}):
