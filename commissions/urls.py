@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_M}notice/send/", notices.send, name="send"),
     path(f"{_M}notice/invite/", notices.invite_people, name="invite"),
     path(f"{_M}notice/<uuid:invitation_id>/", notices.handover, name="handover"),
+    path(f"{_M}notice/<uuid:invitation_id>/paper/", notices.paper, name="notice_paper"),
     path(f"{_M}notice/<uuid:invitation_id>/off/", notices.take_off_list, name="take_off"),
     path(f"{_M}undertakings/", undertakings.undertakings, name="undertakings"),
     path(f"{_M}undertakings/<uuid:row_id>/", undertakings.undertaking, name="undertaking"),

@@ -243,6 +243,8 @@ def appoint_commission(built: BuiltSchool, rules: Rules, *, today: date) -> None
         rules=rules,
         number="84",
         signed_on=signed_on,
+        term_until=date(signed_on.year + 2, 8, 31),
+        ground=f"протокол педагогічної ради від 30.08.{signed_on.year} № 1",
         seats=seats,
         by=built.members["principal"],
     )

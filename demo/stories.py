@@ -37,6 +37,7 @@ from demo.build import BuiltSchool
 from demo.deeds import record_deeds
 from demo.duties import answer_duties
 from demo.follow_up import close_measures, enforce_measures, join, look_at_measures
+from demo.materials import collect
 from demo.signing import correct_minutes, sign_minutes
 from demo.words import AUTHORITY, MINUTES, MOVES, POLICE, TALES
 from safeguard import clock
@@ -123,6 +124,7 @@ def _tell(built: BuiltSchool, story: Story, random: Random, *, now: datetime, ha
             assign_handler(case_id=case.pk, user_id=taker.user_id, is_warned=True, by=built.members["principal"])
         _tell_guardians(built, case, at + 3 * HOUR)
         answer_duties(built, case, at + 4 * HOUR)
+        collect(built, case, at + 4 * HOUR)
         record_deeds(built, case, at + 5 * HOUR, most=None if story.decides else 1)
     if story.calls and has_commission:
         meeting = _call(built, case)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cases.enums import Channel
@@ -14,6 +15,7 @@ from commissions.models import Invitation
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
 from commissions.selectors.invitations import may_be_taken_off
+from commissions.selectors.papers import notice_of
 from commissions.selectors.room import Room
 from safeguard import dates
 from safeguard.outbox.enums import Delivery
@@ -52,6 +54,14 @@ def _row(room: Room, row: Invitation, links: Links, mails: Mapping[UUID, Deliver
         "href": links.to("handover", invitation_id=row.pk),
         "off_href": links.to("take_off", invitation_id=row.pk) if may_be_taken_off(row) else "",
     }
+
+
+def paper_links(links: Links, row: Invitation) -> list[dict[str, str]]:
+    """The notice to hand over, in each language; none where the procedure knows no such paper."""
+    if notice_of(row) is None:
+        return []
+    address = links.to("notice_paper", invitation_id=row.pk)
+    return [{"label": name, "href": f"{address}?language={code}"} for code, name in settings.LANGUAGES]
 
 
 def _scans(row: Invitation, scans: Mapping[UUID, list[UUID]], links: Links) -> list[str]:

@@ -69,6 +69,8 @@ def recused_seats(seats: Iterable[Seat], case_ids: Iterable[UUID]) -> dict[UUID,
     """
     found: dict[UUID, set[UUID]] = {case_id: set() for case_id in case_ids}
     held = list(seats)
+    if not held:
+        return found
     by_user = {seat.adult.user_id: seat.pk for seat in held if seat.adult.user_id}
     by_adult = {seat.adult_id: seat.pk for seat in held}
     for case_id, user_id in Recusal.objects.filter(case__in=found).values_list("case_id", "user_id"):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext, pgettext
 
 from cases.enums import Kind, Place, SideRole
@@ -15,7 +16,7 @@ from commissions.domain.excerpts import Others, own_part
 from commissions.domain.motions import Verdict
 from commissions.domain.names import listed, signed
 from commissions.enums import Capacity, MeasureFor, Office
-from commissions.models import Decision, Finding, Measure, Meeting, Seat
+from commissions.models import AgendaItem, Decision, Finding, Measure, Meeting, Seat
 from commissions.selectors.deciding import finding_words, qualification_words
 from commissions.selectors.measure_lines import whom_words
 from commissions.selectors.papers import Target
@@ -48,6 +49,8 @@ class Parts:
             Part.INCIDENT: self._incident,
             Part.SIDES: self._sides,
             Part.MEETING: self._meeting,
+            Part.SESSION: self._session,
+            Part.AGENDA: self._agenda,
             Part.FINDINGS: self._findings,
             Part.FINDINGS_OWN: self._findings_own,
             Part.REASONS_OWN: self._reasons_own,
@@ -145,6 +148,18 @@ class Parts:
                 gettext("Minutes: %(minutes)s") % {"minutes": self.minutes()},
             ),
         )
+
+    def _session(self) -> Iterator[Fact]:
+        at = f"{dates.moment_plain(self.meeting.starts_at)}, {self.meeting.place}"
+        yield Fact(gettext("Time and place"), (at,))
+
+    def _agenda(self) -> Iterator[Fact]:
+        """Somebody invited to one case learns nothing of the others."""
+        rows = AgendaItem.objects.filter(meeting=self.meeting).select_related("data_key").order_by("rank")
+        invitation = self.target.invitation
+        if invitation is not None and invitation.seat_id is None:
+            rows = rows.filter(Q(case__isnull=True) | Q(case=invitation.case_id))
+        yield Fact(gettext("Agenda"), tuple(f"{place}. {row.open('title')}" for place, row in enumerate(rows, 1)))
 
     def _findings(self) -> Iterator[Fact]:
         yield Fact(gettext("What was decided"), tuple(self._found(row) for row in self._rows()))

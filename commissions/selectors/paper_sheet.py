@@ -20,7 +20,7 @@ from safeguard.documents.domain.paper import Grid, PaperSheet, SignLine
 from safeguard.documents.domain.sheet import Fact
 from safeguard.organisations.models import School
 from safeguard.people.models import Adult
-from safeguard.procedures.papers import AskKind, Part, Signer
+from safeguard.procedures.papers import About, AskKind, Part, Signer
 from safeguard.procedures.schema import Procedure
 from safeguard.procedures.texts import Texts
 
@@ -39,23 +39,37 @@ class Answers:
 
 
 def build_paper(
-    target: Target, case: Case | None, school: School, procedure: Procedure, *, number: str, answers: Answers
+    target: Target,
+    case: Case | None,
+    school: School,
+    procedure: Procedure,
+    *,
+    number: str,
+    answers: Answers,
+    language: str = "",
 ) -> PaperSheet:
-    """Everything in the language of record and in the school's zone, whoever looks."""
-    language = school.organisation.language
+    """Everything in the language of record and in the school's zone, whoever looks; a notice in its reader's."""
+    language = language or school.organisation.language
     with override(language), timezone.override(ZoneInfo(school.organisation.timezone)):
         head = letter_head(case, school, number) if case is not None else office_head(school, number)
-        return _Sheet(target, case, school, procedure, head, answers).built()
+        return _Sheet(target, case, school, procedure, head, answers, language).built()
 
 
 class _Sheet:
     """One building of a sheet."""
 
     def __init__(
-        self, target: Target, case: Case | None, school: School, procedure: Procedure, head: Head, answers: Answers
+        self,
+        target: Target,
+        case: Case | None,
+        school: School,
+        procedure: Procedure,
+        head: Head,
+        answers: Answers,
+        language: str,
     ) -> None:
         self.target, self.case, self.school, self.head, self.answers = target, case, school, head, answers
-        self.form, self.language = target.paper.form, school.organisation.language
+        self.form, self.language = target.paper.form, language
         self.parts = Parts(target, case, school, procedure)
         self.typed = self._typed()
 
@@ -69,7 +83,7 @@ class _Sheet:
             dated_on=dates.day_plain(on) if on else head.sent_on,
             place=self.school.settlement,
             number=head.number,
-            addressee=(self.target.addressee,) if form.to and not form.heading else (),
+            addressee=self._addressee(),
             subject=form.subject.in_(self.language),
             opening=(self._words(form.opening),),
             order_word=form.order_word.in_(self.language) if form.order_word else "",
@@ -85,6 +99,11 @@ class _Sheet:
             acquainted=self._acquainted(),
             executor="" if form.heading else " ".join(part for part in (head.contact, head.phone) if part),
         )
+
+    def _addressee(self) -> tuple[str, ...]:
+        if self.form.about in (About.GUEST_NOTICE, About.SEAT_NOTICE):
+            return self.parts.person()
+        return (self.target.addressee,) if self.form.to and not self.form.heading else ()
 
     def _typed(self) -> dict[str, str]:
         """By key of what is asked, in words."""

@@ -169,6 +169,13 @@ def undertakings_of(meeting: Meeting, case_ids: Iterable[UUID]) -> list[Target]:
     return found
 
 
+def notice_of(row: Invitation) -> Target | None:
+    """The notice on paper to one recipient; none where the procedure knows no meeting of a commission."""
+    about = About.SEAT_NOTICE if row.seat_id else About.GUEST_NOTICE
+    paper = next(papers_about(definition_of(row.meeting.procedure), about), None)
+    return Target(paper, str(row.pk), invitation=row, seat=row.seat) if paper else None
+
+
 def label_of(target: Target) -> str | Promise:
     """Whom it is for, as the list of papers says it."""
     if target.opinion is not None:

@@ -1,27 +1,42 @@
 """The notice of a meeting: everybody in one table, with the time they were told; late stands there as late."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cases.models import Deadline
+from cases.selectors.clocks import definition_of
 from cases.views.notices import sealed_file
 from commissions.domain.guests import Guest
 from commissions.enums import Capacity, MeetingState
 from commissions.forms import HandoverForm, InviteForm, SendForm
 from commissions.models import Invitation
-from commissions.presenters.notices import Candidate, candidate_choices, invitation_rows, recipient_name
+from commissions.presenters.notices import (
+    Candidate,
+    candidate_choices,
+    invitation_rows,
+    paper_links,
+    recipient_name,
+)
 from commissions.selectors.access import OpenMeeting, meeting_for
 from commissions.selectors.guests import candidates
 from commissions.selectors.invitations import scan_with_body, scans_of, told_here
+from commissions.selectors.paper_sheet import LAYOUT, Answers, build_paper
+from commissions.selectors.papers import notice_of
 from commissions.selectors.room import Room
 from commissions.services.notices import Handover, invite, record_handover, send_notice, take_off
+from commissions.views.files import pdf_file
 from commissions.views.shared import links_of, post_only, said, whole_room
 from safeguard.access.permissions import Permission
+from safeguard.documents.domain.sheet import canonical
+from safeguard.documents.render.pdf import pdf
 from safeguard.errors import DomainError
 from safeguard.outbox.selectors import mail_states
 from safeguard.web import SchoolRequest, school_view
@@ -106,9 +121,7 @@ def handover(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> H
     """Told by hand: the time it happened, the materials, the consent of a representative."""
     door = meeting_for(request.member, meeting_id, what="meeting.notice")
     view, links = whole_room(request, door), links_of(request, door.meeting)
-    row = next((row for row in view.invitations if row.pk == invitation_id), None)
-    if row is None:
-        raise Http404
+    row = _recipient(view, invitation_id)
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = HandoverForm(*typed, initial=_known(row), asks_consent=row.capacity == Capacity.GUARDIAN)
     if request.method == "POST" and form.is_valid():
@@ -122,8 +135,35 @@ def handover(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> H
         else:
             messages.success(request, _("Recorded."))
             return redirect(links.to("notice"))
-    context = {"form": form, "name": recipient_name(view, row), "back": links.to("notice"), "submit_label": _("Record")}
+    context = {
+        "form": form,
+        "name": recipient_name(view, row),
+        "papers": paper_links(links, row),
+        "back": links.to("notice"),
+        "submit_label": _("Record"),
+    }
     return render(request, "commissions/handover.html", context)
+
+
+def _recipient(view: Room, invitation_id: UUID) -> Invitation:
+    row = next((row for row in view.invitations if row.pk == invitation_id), None)
+    if row is None:
+        raise Http404
+    return row
+
+
+@school_view(Permission.MEETING_RUN)
+def paper(request: SchoolRequest, meeting_id: UUID, invitation_id: UUID) -> HttpResponse:
+    """The notice to hand over, in its reader's language; what comes back signed is recorded with a scan."""
+    door = meeting_for(request.member, meeting_id, what="meeting.notice_paper")
+    target = notice_of(_recipient(whole_room(request, door), invitation_id))
+    language = request.GET.get("language", "")
+    if target is None or language not in {"", *dict(settings.LANGUAGES)}:
+        raise Http404
+    procedure = definition_of(door.meeting.procedure)
+    sheet = build_paper(target, None, request.school, procedure, number="", answers=Answers(), language=language)
+    content = json.loads(canonical(asdict(sheet)))
+    return pdf_file(pdf(layout=LAYOUT, sheet=content, sheet_sha256=""), "notice.pdf")
 
 
 @school_view(Permission.MEETING_RUN)

@@ -154,4 +154,4 @@ def _freeze_order(request: SchoolRequest, order: CommissionOrder) -> HttpRespons
     if _order_document(order) is None:
         document = make_composition_paper(school=request.school, order=order, by=request.member)
         messages.success(request, _("%(letter)s is made. Its PDF is ready in a moment.") % {"letter": label(document)})
-    return redirect("commissions:composition", school=slug_of(request))
+    return redirect("commissions:history", school=slug_of(request))

@@ -33,6 +33,8 @@ class About(StrEnum):
     GUEST = "guest"
     SEAT = "seat"
     COMPOSITION = "composition"
+    GUEST_NOTICE = "guest_notice"
+    SEAT_NOTICE = "seat_notice"
 
 
 class To(StrEnum):
@@ -71,6 +73,8 @@ class Part(StrEnum):
     INCIDENT = "incident"
     SIDES = "sides"
     MEETING = "meeting"
+    SESSION = "session"
+    AGENDA = "agenda"
     FINDINGS = "findings"
     FINDINGS_OWN = "findings_own"
     REASONS_OWN = "reasons_own"

@@ -131,7 +131,7 @@ def test_the_order_on_the_composition_is_looked_at_and_made_once(place, browser)
     with school_scope(place.school.pk):
         order = CommissionOrder.objects.get()
     address = f"commission/composition/{order.pk}/"
-    assert address in head.get("commission/composition/").content.decode()
+    assert address in head.get("commission/composition/history/").content.decode()
     assert "НАКАЗУЮ" in text_of(head.get(address).content)
     assert head.post(address).status_code == head.post(address).status_code == 302
     with school_scope(place.school.pk):
