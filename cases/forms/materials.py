@@ -20,7 +20,6 @@ class MaterialForm(GovForm):
     side = SelectField(
         label=_("Whose explanation"),
         help_text=_("For an explanation of a side, or of the parents or representatives of a side."),
-        empty="",
         required=False,
     )
     whom = TextField(
