@@ -221,7 +221,8 @@ class Parts:
             return "" if is_common else gettext("A measure that concerns other people too: the secretary explains it.")
         until = gettext("by %(day)s") % {"day": dates.day_plain(row.due_on)} if row.due_on else ""
         note, _cut = own_part(row.open("due_note"), self.others)
-        return ", ".join(part for part in (text, until, note) if part) + (" […]" if is_cut else "")
+        said = text.rstrip(".") if until or note else text
+        return ", ".join(part for part in (said, until, note) if part) + (" […]" if is_cut else "")
 
     def _right(self) -> Iterator[Fact]:
         if self.side.role == SideRole.VICTIM and not (self.decision.is_substantiated and self.decision.is_bullying):

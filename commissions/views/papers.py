@@ -65,7 +65,7 @@ def paper(request: SchoolRequest, case_id: UUID, form: str) -> HttpResponse:
     context = act_frame(request, case, "documents", heading=title, submit=_("Make the paper"))
     context |= {
         "form": typed,
-        "whom": label_of(target) if target.key else "",
+        "whom": label_of(target) if target.side or target.opinion else "",
         "source": target.paper.citation.in_(get_language() or "en"),
         "is_default": target.paper.is_default,
         "is_order": "number" in typed.fields,
