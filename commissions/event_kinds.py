@@ -108,7 +108,14 @@ def _label(kinds: type, value: object) -> str:
         return ""
 
 
+def _composed(data: Data) -> str:
+    return _("Order No. %(number)s approved the composition of the commission for this case") % {
+        "number": data.get("order", "")
+    }
+
+
 register_event_kinds(
+    EventKind("commission.composed", _composed, NOTHING),
     EventKind("paper.issued", _paper),
     EventKind("undertaking.signed", _said(gettext_lazy("Confidentiality undertaking signed"))),
     EventKind("meeting.called", _called),

@@ -5,6 +5,7 @@ from django.urls import path
 from commissions.views import (
     agenda,
     calling,
+    case_commission,
     composition,
     corrections,
     decision,
@@ -85,6 +86,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/measures/", follow_up.measures, name="measures"),
     path("cases/<uuid:case_id>/measures/<uuid:measure_id>/", follow_up.step, name="step"),
     path("commission/composition/<uuid:order_id>/", papers.composition_pdf, name="composition_pdf"),
+    path("cases/<uuid:case_id>/commission/", case_commission.case_commission, name="case_commission"),
+    path("cases/<uuid:case_id>/commission/order/", case_commission.case_order, name="case_order"),
     path("cases/<uuid:case_id>/papers/", papers.papers, name="papers"),
     path("cases/<uuid:case_id>/papers/<slug:form>/", papers.paper, name="paper"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>.docx", papers.document_word, name="document_word"),

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from commissions.enums import Office, Speciality
 from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.procedures.bindings import deeds_of
 from safeguard.procedures.schema import Commission as Rules
+from safeguard.procedures.schema import Evidence, Procedure
 from safeguard.procedures.seats import Seat as SeatRule
 
 #: The rulebook's word for an office, and ours.
@@ -21,6 +23,11 @@ OFFICE_IN_RULES: Mapping[str, Office] = {
 
 #: When an order is made ready, the pedagogical council may have to meet first (UA-K-P.1). A default of the product.
 WARN_BEFORE = timedelta(days=30)
+
+
+def is_created_per_case(procedure: Procedure) -> bool:
+    """An order creates a commission for each case (UA-B-IV.8.3-4, UA-K-III.1); the standing one is then the default."""
+    return procedure.commission is not None and Evidence.COMMISSION_ORDERED in deeds_of(procedure)
 
 
 class Gap(StrEnum):

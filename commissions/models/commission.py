@@ -1,4 +1,4 @@
-"""The standing commission: appointed by order, composed of dated seats (UA-B-IV.4.1-4.2)."""
+"""A commission: appointed by order, composed of dated seats; standing, or for one case (UA-B-IV.4.1-4.2, C-03)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,14 +10,17 @@ _OFFICERS = [Office.CHAIR, Office.DEPUTY, Office.SECRETARY]
 
 
 class Commission(SchoolRow):
-    """One per school; the order says who sits on it."""
+    """The standing one of the school, or one that an order created for a case; the order says who sits on it."""
 
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
 
     class Meta(SchoolRow.Meta):
         constraints = [
             *SchoolRow.Meta.constraints,
-            models.UniqueConstraint(name="commission_one_per_school", fields=["school"]),
+            models.UniqueConstraint(
+                name="commission_standing_or_of_a_case", fields=["school", "case"], nulls_distinct=False
+            ),
         ]
 
 

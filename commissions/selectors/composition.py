@@ -1,6 +1,6 @@
-"""The standing commission of the school in scope, and who sits on it on a day."""
+"""The commissions of the school in scope, and who sits on them on a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,41 +13,68 @@ from cases.models import Involvement, Recusal
 from commissions.domain.composition import SeatFacts
 from commissions.enums import Office
 from commissions.models import Commission, CommissionOrder, Seat
+from safeguard.errors import RuleViolation, gettext_noop
 from safeguard.organisations.selectors.tree import live_on
 from safeguard.people.models import Enrolment, Guardianship
 
+_STANDING = Q(commission__case__isnull=True)
 _RANK = {office: place for place, office in enumerate(Office)}
 
 
 def commission() -> Commission | None:
-    """One per school; none until the first order is entered."""
-    return Commission.objects.first()
+    """The standing one; none until the first order is entered."""
+    return Commission.objects.filter(case__isnull=True).first()
 
 
-def seats_on(day: date) -> list[Seat]:
-    """The approved composition of a day, officers first, with names that can be opened; one query."""
-    rows = Seat.objects.filter(live_on(day)).select_related("adult", "adult__data_key", "order")
+def commission_for(case_ids: Collection[UUID]) -> Commission | None:
+    """The one that an order created for these cases, else the standing one (C-03).
+
+    Raises:
+        RuleViolation: one of several cases has a commission of its own.
+    """
+    own = list(Commission.objects.filter(case__in=list(case_ids)))
+    if own and len(set(case_ids)) > 1:
+        words = gettext_noop("One of these cases has a commission of its own: call a meeting for it alone.")
+        raise RuleViolation(words, field="cases")
+    return own[0] if own else commission()
+
+
+def own_commission(case_id: UUID) -> Commission | None:
+    """The one that an order created for this case alone."""
+    return Commission.objects.filter(case=case_id).first()
+
+
+def seats_on(day: date, commission_id: UUID | None = None) -> list[Seat]:
+    """The approved composition of a day, officers first, with names that can be opened; one query.
+
+    Of the standing commission unless another is named.
+    """
+    whose = Q(commission=commission_id) if commission_id else _STANDING
+    rows = Seat.objects.filter(whose, live_on(day)).select_related("adult", "adult__data_key", "order")
     return sorted(rows, key=lambda seat: (_RANK[Office(seat.office)], seat.rank))
 
 
-def seats_at(at: datetime, zone: ZoneInfo) -> list[Seat]:
+def seats_at(at: datetime, zone: ZoneInfo, commission_id: UUID | None) -> list[Seat]:
     """The composition on the local day of a meeting: base of its quorum and majority (UA-B-IV.4.1)."""
-    return seats_on(at.astimezone(zone).date())
+    return seats_on(at.astimezone(zone).date(), commission_id)
 
 
-def orders() -> list[CommissionOrder]:
-    """Every order, newest first."""
-    return list(CommissionOrder.objects.order_by("-signed_on"))
+def orders(commission_id: UUID | None = None) -> list[CommissionOrder]:
+    """Every order on the standing commission, or on the one that is named, newest first."""
+    whose = Q(commission=commission_id) if commission_id else _STANDING
+    return list(CommissionOrder.objects.filter(whose).order_by("-signed_on"))
 
 
-def order_in_force(day: date) -> CommissionOrder | None:
+def order_in_force(day: date, commission_id: UUID | None = None) -> CommissionOrder | None:
     """The last order of that day: its term is the commission's."""
-    return CommissionOrder.objects.filter(signed_on__lte=day).order_by("-signed_on").first()
+    whose = Q(commission=commission_id) if commission_id else _STANDING
+    return CommissionOrder.objects.filter(whose, signed_on__lte=day).order_by("-signed_on").first()
 
 
-def every_seat() -> list[Seat]:
+def every_seat(commission_id: UUID | None = None) -> list[Seat]:
     """Seats of all times with their orders: the history of the composition."""
-    rows = Seat.objects.select_related("adult", "adult__data_key", "order", "ended_by")
+    whose = Q(commission=commission_id) if commission_id else _STANDING
+    rows = Seat.objects.filter(whose).select_related("adult", "adult__data_key", "order", "ended_by")
     return sorted(rows, key=lambda seat: (seat.from_on, _RANK[Office(seat.office)], seat.rank))
 
 

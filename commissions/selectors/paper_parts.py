@@ -306,7 +306,7 @@ class Parts:
         from commissions.selectors.composition import seats_on
 
         assert self.target.order is not None  # noqa: S101
-        return seats_on(self.target.order.signed_on)
+        return seats_on(self.target.order.signed_on, self.target.order.commission_id)
 
 
 def office_of(seat: Seat) -> str:

@@ -158,7 +158,7 @@ def tie_of(meeting: Meeting, hearings: list[Hearing], case_id: UUID | None) -> T
 def room_of(meeting: Meeting, school: School, *, case_ids: set[UUID]) -> Room:
     """`case_ids`: what the reader may know of. Nine queries, whatever the numbers."""
     zone = ZoneInfo(school.organisation.timezone)
-    seats = seats_at(meeting.starts_at, zone)
+    seats = seats_at(meeting.starts_at, zone, meeting.commission_id)
     items = [item for item in _items(meeting) if item.case_id is None or item.case_id in case_ids]
     shown = {item.pk for item in items}
     motions = [motion for motion in _motions(meeting) if motion.item_id in shown]

@@ -124,7 +124,7 @@ def _new(meeting: Meeting, whom: Whom) -> Attendance:
 def _check_whom(school: School, meeting: Meeting, whom: Whom, *, comes: bool) -> None:
     """Attendance above the composition is impossible: only its seats, and those who were invited, have a row."""
     if whom.seat_id is not None:
-        seats = seats_at(meeting.starts_at, ZoneInfo(school.organisation.timezone))
+        seats = seats_at(meeting.starts_at, ZoneInfo(school.organisation.timezone), meeting.commission_id)
         if whom.seat_id not in {seat.pk for seat in seats}:
             raise RuleViolation(gettext_noop("This person isn't in the composition approved for that day."))
         return

@@ -22,7 +22,7 @@ from commissions.enums import Capacity, ItemKind
 from commissions.models import AgendaItem, Commission, Hearing, Invitation, Meeting, Seat
 from commissions.selectors.calling import LIVE, WAITING, broken_by, clocks_for, first_reports
 from commissions.selectors.clashes import clashes
-from commissions.selectors.composition import commission, recused_seats, seats_at
+from commissions.selectors.composition import commission_for, recused_seats, seats_at
 from commissions.services.events import record
 from commissions.services.wording import basis_of, item_title
 from safeguard import clock
@@ -63,8 +63,8 @@ def call_meeting(*, school: School, call: Call, by: Member) -> Meeting:
     clocks = clocks_for(school, cases[0])
     broken = [] if call.is_from_paper else broken_by(clocks, call.case_ids, call.starts_at)
     _check_times(call, broken)
-    held = _commission(clocks)
-    seats = _seats(call, clocks)
+    held = _commission(call, clocks)
+    seats = _seats(call, clocks, held)
     _check_clashes(call, seats, by)
     meeting = _build(school, held, cases[0], call, clocks, by)
     data = {"starts_at": call.starts_at, "from_paper": call.is_from_paper, **_limits(broken)}
@@ -103,17 +103,17 @@ def _check_times(call: Call, broken: list[Broken]) -> None:
         raise RuleViolation(gettext_noop("The meeting ends after it begins."), field="ended_at")
 
 
-def _commission(clocks: Clocks) -> Commission:
+def _commission(call: Call, clocks: Clocks) -> Commission:
     if clocks.procedure.commission is None:
         raise RuleViolation(gettext_noop("The procedure of this case has no commission."), field="cases")
-    held = commission()
+    held = commission_for(call.case_ids)
     if held is None:
         raise RuleViolation(gettext_noop("No order has appointed a commission yet."))
     return held
 
 
-def _seats(call: Call, clocks: Clocks) -> list[Seat]:
-    seats = seats_at(call.starts_at, clocks.zone)
+def _seats(call: Call, clocks: Clocks, held: Commission) -> list[Seat]:
+    seats = seats_at(call.starts_at, clocks.zone, held.pk)
     if not seats:
         raise RuleViolation(gettext_noop("No order has appointed a commission for that day."), field="starts_at")
     return seats

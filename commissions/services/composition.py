@@ -8,9 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from uuid_utils.compat import uuid7
 
+from cases.models import Case
+from cases.services.events import draft, locked_case, record
 from commissions.domain.composition import SeatFacts, check_order
 from commissions.enums import Office
-from commissions.models import Commission, CommissionOrder, Seat
+from commissions.models import Commission, CommissionOrder, Hearing, Seat
+from commissions.selectors.calling import LIVE
 from commissions.selectors.term import forget_term
 from safeguard import clock
 from safeguard.access.member import Member
@@ -20,7 +23,7 @@ from safeguard.organisations.models import School
 from safeguard.people.models import Adult
 from safeguard.procedures.schema import Commission as Rules
 from safeguard.registers.enums import OrderKind
-from safeguard.registers.orders import enter_order
+from safeguard.registers.orders import enter_order, line_of_order
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,16 @@ def approve_composition(
     by: Member,
     term_until: date | None = None,
     ground: str = "",
+    case_id: UUID | None = None,
 ) -> CommissionOrder:
     """The whole composition as the order approves it: seats that stay are kept, the others end the day before.
 
-    `ground`: such as the minutes of the pedagogical council that elected it (UA-K-P.1).
+    `case_id`: the commission of this case alone (UA-B-IV.8.3, UA-K-III.1, C-03). `ground`: such as the minutes of
+    the pedagogical council that elected it (UA-K-P.1).
     """
     _check_term(signed_on, term_until)
-    commission = _commission(school)
+    case = _case(case_id) if case_id else None
+    commission = _commission(school, case)
     live = list(Seat.objects.select_for_update().filter(commission=commission, until_on__isnull=True))
     _check(rules, signed_on, seats, live)
     order = CommissionOrder.objects.create(
@@ -67,20 +73,38 @@ def approve_composition(
     kept = _end_the_others(live, order, seats)
     made = [draft for draft in seats if _key(draft) not in kept]
     Seat.objects.bulk_create(_seat(draft, seats.index(draft), order) for draft in made)
-    enter_order(kind=OrderKind.COMPOSITION, office_number=order.number, signed_on=signed_on, subject_id=order.pk, by=by)
-    log_act(
-        organisation_id=school.pk,
-        kind="commission.composed",
-        by=by,
-        data={"order": order.number, "signed_on": str(signed_on), "seats": len(seats), "new": len(made)},
-    )
+    _enter(order, case, by, {"seats": len(seats), "new": len(made)})
     return order
 
 
-def _commission(school: School) -> Commission:
+def _enter(order: CommissionOrder, case: Case | None, by: Member, sizes: dict[str, int]) -> None:
+    """In the register of orders; told by the case where it is the case's own, else by the log of the school."""
+    kind = OrderKind.CASE_COMMISSION if case else OrderKind.COMPOSITION
+    number, day = order.number, order.signed_on
+    if case is None or not line_of_order(kind=kind, case_id=case.pk, office_number=number, signed_on=day):
+        case_id = case.pk if case else None
+        enter_order(kind=kind, office_number=number, signed_on=day, subject_id=order.pk, case_id=case_id, by=by)
+    said = {"order": order.number, "signed_on": str(order.signed_on), **sizes}
+    if case is not None:
+        record(case, draft("commission.composed", by=by, data=said))
+        return
+    log_act(organisation_id=order.school_id, kind="commission.composed", by=by, data=said)
+
+
+def _case(case_id: UUID) -> Case:
+    """Locked. A meeting that is called keeps its commission, so the order comes before the call."""
+    case = locked_case(case_id)
+    if Hearing.objects.filter(case=case, meeting__state__in=LIVE).exists():
+        raise RuleViolation(
+            gettext_noop("A meeting on this case is called already. Cancel it before you change the commission.")
+        )
+    return case
+
+
+def _commission(school: School, case: Case | None) -> Commission:
     """Locked, so that two orders can't be entered at once."""
-    Commission.objects.get_or_create(school=school, defaults={"created_at": clock.now()})
-    return Commission.objects.select_for_update().get()
+    Commission.objects.get_or_create(school=school, case=case, defaults={"created_at": clock.now()})
+    return Commission.objects.select_for_update().get(case=case)
 
 
 def _check(rules: Rules, signed_on: date, seats: Sequence[SeatDraft], live: Sequence[Seat]) -> None:

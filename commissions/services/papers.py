@@ -11,7 +11,7 @@ from cases.selectors.clocks import definition_of
 from cases.services.events import draft, locked_case, record
 from commissions.domain.excerpts import Others
 from commissions.models import CommissionOrder, Seat
-from commissions.selectors.composition import seats_on
+from commissions.selectors.composition import commission_for, seats_on
 from commissions.selectors.paper_sheet import LAYOUT, Answers, build_paper
 from commissions.selectors.papers import Target, composition_paper, offers_of, target_of
 from commissions.selectors.sides import coded_people
@@ -117,12 +117,14 @@ def _check_staff(case: Case, field: str, people: set[UUID]) -> None:
         raise RuleViolation(gettext_noop("Somebody chosen here is a side of this case."), field=field)
 
 
-def voting_investigators(target: Target, answers: Answers) -> list[Seat]:
+def voting_investigators(case: Case, target: Target, answers: Answers) -> list[Seat]:
     """Members of the commission who would investigate and then vote (C-15): allowed, and said."""
     if target.paper.form.numbered is not Numbered.ORDERS:
         return []
     people = {each.pk for found in answers.people.values() for each in found}
-    return [seat for seat in seats_on(answers.signed_on or clock.today()) if seat.adult_id in people]
+    held = commission_for([case.pk])
+    seats = seats_on(answers.signed_on or clock.today(), held.pk) if held else []
+    return [seat for seat in seats if seat.adult_id in people]
 
 
 def _number(target: Target, school: School, answers: Answers) -> str:

@@ -34,7 +34,7 @@ def open_meeting(*, school: School, meeting_id: UUID, by: Member) -> Meeting:
     at = moment_of(meeting)
     if at.astimezone(zone).date() < meeting.starts_at.astimezone(zone).date():
         raise RuleViolation(gettext_noop("The day of the meeting hasn't come yet."))
-    seats = {seat.pk: Office(seat.office) for seat in seats_at(meeting.starts_at, zone)}
+    seats = {seat.pk: Office(seat.office) for seat in seats_at(meeting.starts_at, zone, meeting.commission_id)}
     rows = Attendance.objects.filter(meeting=meeting)
     stays = [Stay(row.seat_id, row.arrived_at, row.left_at) for row in rows if row.seat_id]
     present = quorum.in_the_room(stays) & seats.keys()

@@ -14,7 +14,7 @@ from commissions.presenters.waiting import broken_words, choices, clash_words, h
 from commissions.selectors.access import meeting_for
 from commissions.selectors.calling import Waiting, broken_by, clocks_for, notice_limit, waiting_cases
 from commissions.selectors.clashes import clashes, slots_for
-from commissions.selectors.composition import seats_at
+from commissions.selectors.composition import commission_for, seats_at
 from commissions.services.calling import Call, call_meeting
 from commissions.services.cancelling import cancel_meeting
 from commissions.views.shared import links_of, said
@@ -100,8 +100,12 @@ def _slots(request: SchoolRequest, waiting: Sequence[Waiting]) -> list[dict[str,
 
 
 def _taken(request: SchoolRequest, waiting: Sequence[Waiting], typed: dict) -> list[str]:
-    [case, *_others] = [row.case for row in waiting if str(row.case.pk) in typed["cases"]]
-    seats = seats_at(typed["starts_at"], clocks_for(request.school, case).zone)
+    cases = [row.case for row in waiting if str(row.case.pk) in typed["cases"]]
+    try:
+        held = commission_for([case.pk for case in cases])
+    except DomainError:
+        return []
+    seats = seats_at(typed["starts_at"], clocks_for(request.school, cases[0]).zone, held.pk if held else None)
     found = clashes(request.member, typed["starts_at"], typed["place"], [seat.adult_id for seat in seats])
     return clash_words(found)
 

@@ -1,5 +1,6 @@
 """Who sits on the commission, by which order, and the entry of a new one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from commissions.domain.composition import lack_of_term, lacks
 from commissions.enums import Office
 from commissions.forms import DayForm, OrderForm, SeatForm
+from commissions.models import Seat
 from commissions.presenters.composition import composition_table, history_rows
 from commissions.presenters.people import adult_choices, lack_words, place_choices
 from commissions.selectors.composition import every_seat, facts, order_in_force, orders, seats_on
@@ -75,23 +77,41 @@ def order(request: SchoolRequest) -> HttpResponse:
     links, rules = links_of(request), rules_in_force(request.school)
     if rules is None:
         return redirect(links.to("composition"))
-    form, seats = OrderForm(request.POST or None), _formset(request, rules)
-    if request.method == "POST" and form.is_valid() and seats.is_valid():
-        try:
-            made = approve_composition(
-                school=request.school, rules=rules, seats=_drafts(seats), by=request.member, **form.cleaned_data
-            )
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Order No. %(number)s is entered.") % {"number": made.number})
-            return redirect(links.to("composition"))
+    form, seats = OrderForm(request.POST or None), seats_form(request, rules, seats_on(clock.today()))
+    if approved(request, rules, form, seats):
+        return redirect(links.to("composition"))
     context = {"form": form, "seats": seats, "forms": [form, seats], "back": links.to("composition")}
     return render(request, "commissions/order.html", context)
 
 
-def _formset(request: SchoolRequest, rules: Rules) -> BaseFormSet:  # type: ignore[type-arg]
-    held = seats_on(clock.today())
+def approved(
+    request: SchoolRequest,
+    rules: Rules,
+    form: OrderForm,
+    seats: BaseFormSet,  # type: ignore[type-arg]
+    case_id: UUID | None = None,
+) -> bool:
+    """Whether the order was entered; a refusal stands beside its field, and nothing typed is lost."""
+    if request.method != "POST" or not (form.is_valid() and seats.is_valid()):
+        return False
+    try:
+        made = approve_composition(
+            school=request.school,
+            rules=rules,
+            seats=_drafts(seats),
+            by=request.member,
+            case_id=case_id,
+            **form.cleaned_data,
+        )
+    except DomainError as refusal:
+        form.refuse(refusal)
+        return False
+    messages.success(request, _("Order No. %(number)s is entered.") % {"number": made.number})
+    return True
+
+
+def seats_form(request: SchoolRequest, rules: Rules, held: Sequence[Seat]) -> BaseFormSet:  # type: ignore[type-arg]
+    """Prefilled with who sits there."""
     initial = [
         {"adult": str(s.adult_id), "office": s.office, "position": s.position, "speciality": s.speciality} for s in held
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from cases.presenters.documents import label
 from cases.selectors.access import case_for
 from cases.selectors.clocks import definition_of
 from cases.views.shared import act_frame, slug_of
+from commissions.domain.composition import is_created_per_case
 from commissions.forms_making import PaperForm
 from commissions.models import CommissionOrder
 from commissions.presenters import papers as present
@@ -41,6 +43,9 @@ from safeguard.web import SchoolRequest, school_view
 def papers(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.member, case_id, what="papers")
     context = act_frame(request, case, "documents", heading=_("Papers of the procedure"), submit="")
+    if is_created_per_case(definition_of(case.procedure)) and request.member.may(Permission.MEETING_VIEW):
+        place = {"school": slug_of(request), "case_id": case.pk}
+        context["commission_href"] = reverse("commissions:case_commission", kwargs=place)
     context["rows"] = present.rows(offers_of(case), documents_of(case.pk), case, slug_of(request))
     return render(request, "commissions/papers.html", context)
 
@@ -91,7 +96,7 @@ def _make(request: SchoolRequest, case: Case, target: Target, answers: Answers, 
         typed.refuse(refusal)
         return False
     messages.success(request, _("%(letter)s is made. Its PDF is ready in a moment.") % {"letter": label(document)})
-    if found := voting_investigators(target, answers):
+    if found := voting_investigators(case, target, answers):
         names = ", ".join(name_of(seat) for seat in found)
         messages.warning(
             request, _("%(names)s would investigate and vote in the commission as well.") % {"names": names}
@@ -127,9 +132,11 @@ def document_word(request: SchoolRequest, case_id: UUID, document_id: UUID) -> H
 @school_view(Permission.MEETING_VIEW)
 def composition_pdf(request: SchoolRequest, order_id: UUID) -> HttpResponse:
     """The order as it was frozen; until then a draft from what was entered."""
-    order = CommissionOrder.objects.filter(pk=order_id).first()
+    order = CommissionOrder.objects.filter(pk=order_id).select_related("commission").first()
     if order is None:
         raise Http404
+    if order.commission.case_id is not None:
+        case_for(request.member, order.commission.case_id, what="commission")
     if request.method == "POST":
         return _freeze_order(request, order)
     document = _order_document(order)
@@ -154,4 +161,7 @@ def _freeze_order(request: SchoolRequest, order: CommissionOrder) -> HttpRespons
     if _order_document(order) is None:
         document = make_composition_paper(school=request.school, order=order, by=request.member)
         messages.success(request, _("%(letter)s is made. Its PDF is ready in a moment.") % {"letter": label(document)})
+    case_id = order.commission.case_id
+    if case_id is not None:
+        return redirect("commissions:case_commission", school=slug_of(request), case_id=case_id)
     return redirect("commissions:history", school=slug_of(request))

@@ -187,7 +187,7 @@ def test_the_decision_to_investigate_names_who_is_authorised(place):
         assert words in said, words
     for words in ("Ластівка", "Дубовий"):
         assert words not in said
-    assert [seat.pk for seat in voting_investigators(target, answers)] == [place.seats[5].pk]
+    assert [seat.pk for seat in voting_investigators(place.case, target, answers)] == [place.seats[5].pk]
 
 
 def test_a_request_names_no_other_child(place):
