@@ -16,6 +16,7 @@ from safeguard.access.permissions import Permission
 from safeguard.documents.enums import DocumentState
 from safeguard.documents.models import Document
 from safeguard.outbox.models import Message
+from safeguard.web.desk import hidden_messages
 
 SHOWN_TASKS, SHOWN_CASES, SHOWN_MESSAGES, SHOWN_PAPERS = 12, 10, 5, 5
 WEEK = timedelta(days=7)
@@ -106,6 +107,7 @@ def messages_of(member: Member) -> QuerySet[Message]:
     return (
         Message.objects.filter(recipient_id=member.user_id)
         .exclude(Exists(recused))
+        .exclude(hidden_messages(member))
         .annotate(
             case_number=Subquery(case.values("number")[:1]),
             is_danger=Exists(in_danger(case)),

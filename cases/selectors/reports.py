@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404
 
 from cases.domain.report_rights import may_add, may_withdraw
 from cases.models import Case, Deadline, Handling, Recusal, Report, ReportAddition, ReportDraft
@@ -106,11 +105,10 @@ def receipt_for(member: Member, report_id: UUID) -> Receipt:
 def _looked_at(member: Member, report_id: UUID) -> tuple[Report, Receipt]:
     rows = Report.objects.select_related("case__procedure", "data_key").filter(pk=report_id)
     report = rows.annotate(is_recused=Exists(_recusals(member))).first()
-    if report is None:
-        raise Http404
-    sees_case = visible_cases(member).filter(pk=report.case_id).exists()
-    if not (sees_case or report.entered_by == member.user_id):
-        raise LookRefused(member=member, case_id=report.case_id, what="report")
+    case_id = report.case_id if report else report_id
+    sees_case = visible_cases(member).filter(pk=case_id).exists()
+    if report is None or not (sees_case or report.entered_by == member.user_id):
+        raise LookRefused(member=member, case_id=case_id, what="report")
     record_access(member=member, case_id=report.case_id, what="report", is_allowed=True)
     return report, Receipt(report, sees_case, report.is_recused)
 

@@ -133,10 +133,11 @@ def document_word(request: SchoolRequest, case_id: UUID, document_id: UUID) -> H
 def composition_pdf(request: SchoolRequest, order_id: UUID) -> HttpResponse:
     """The order as it was frozen; until then a draft from what was entered."""
     order = CommissionOrder.objects.filter(pk=order_id).select_related("commission").first()
+    about = order.commission.case_id if order else order_id
+    if about is not None:
+        case_for(request.member, about, what="commission")
     if order is None:
         raise Http404
-    if order.commission.case_id is not None:
-        case_for(request.member, order.commission.case_id, what="commission")
     if request.method == "POST":
         return _freeze_order(request, order)
     document = _order_document(order)

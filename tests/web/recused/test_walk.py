@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,8 +20,6 @@ from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
-from safeguard.outbox.models import Message
-from safeguard.tenancy.scope import school_scope
 from tests.factories import make_member, make_user
 from tests.unit.commissions.decided import text_of
 from tests.web.recused.world import LOOKED_AT, NUMBER, WORDS, World, let_it_happen, make_world, recuse
@@ -39,7 +36,8 @@ ROWS = {
 }  # fmt: skip
 #: Parts that name something which isn't of a case, or a word of the procedure.
 OTHERS = {
-    "register": "reports", "year": "2025", "number": str(NUMBER), "rule": "police_notice", "evidence": "commission.ordered",
+    "register": "reports", "year": "2025", "number": str(NUMBER), "rule": "police_notice",
+    "evidence": "commission.ordered",
     "key": "stop_danger", "form": "extract", "action": "close", "kind": "pupils", "step": "what",
 }  # fmt: skip
 UNRELATED = {
@@ -47,7 +45,7 @@ UNRELATED = {
     "guardianship_id", "class_id", "adult_id", "child_id", "user_id",
 }  # fmt: skip
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
-_PART = re.compile(r"<(?:\w+:)?(\w+)>")
+_PART = re.compile(r"(<(?:\w+:)?(\w+)>)")
 _PASSING = re.compile(rb'(name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|X-CSRFToken[^}]+})')
 
 
@@ -72,20 +70,26 @@ class Asked:
     pattern: str
     hidden: str
     absent: str
+    ids: tuple[tuple[str, str], ...]
+
+    def alike(self, one: bytes, other: bytes) -> bool:
+        for row, nothing in self.ids:
+            one, other = one.replace(row.encode(), b"-"), other.replace(nothing.encode(), b"-")
+        return one == other
 
 
 def asked_of(world: World) -> list[Asked]:
-    brought, found = world.hidden(), []
-    for pattern in addresses():
-        filled, absent = pattern, pattern
-        for part in _PART.findall(pattern):
-            one, other = _fill(part, brought, world)
-            token = next(
-                each for each in re.findall(r"<[^>]+>", pattern) if each.rstrip(">").split(":")[-1].strip("<") == part
-            )
-            filled, absent = filled.replace(token, one), absent.replace(token, other)
-        found.append(Asked(pattern, "/" + filled, "/" + absent))
-    return found
+    brought = world.hidden()
+    return [_asked(pattern, brought, world) for pattern in addresses()]
+
+
+def _asked(pattern: str, brought: dict[str, list[UUID]], world: World) -> Asked:
+    hidden, absent, ids = pattern, pattern, []
+    for place, part in _PART.findall(pattern):
+        one, other = _fill(part, brought, world)
+        hidden, absent = hidden.replace(place, one), absent.replace(place, other)
+        ids.append((one, other))
+    return Asked(pattern, f"/{hidden}", f"/{absent}", tuple(ids))
 
 
 def _fill(part: str, brought: dict[str, list[UUID]], world: World) -> tuple[str, str]:
@@ -110,18 +114,20 @@ class Reader:
     def of(cls, member: Member, world: World) -> "Reader":
         client = Client(raise_request_exception=False)
         client.force_login(User.objects.get(pk=member.user_id))
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+        session.save()
         return cls(client, world)
 
     def ask(self, address: str) -> tuple[int, bytes, int]:
         """Status, body as text where it's a file, statements. What can't be read is pressed, with nothing typed."""
         with clock.frozen(LOOKED_AT):
             for method in (self.client.get, self.client.post):
-                cache.clear()
                 with CaptureQueriesContext(
                     connection,
                 ) as held:
                     answer = method(address, headers={"accept-language": "en"})
-                if answer.status_code != 405:
+                if answer.status_code not in {302, 405}:
                     break
         return answer.status_code, _said(answer), len(held)
 
@@ -156,14 +162,15 @@ def differences(reader: Reader, world: World) -> list[str]:
     found = []
     for each in asked_of(world):
         status, body, statements = reader.ask(each.hidden)
+        if status == 401 or status >= 500:
+            found.append(f"{each.pattern}: {status}")
         if left := traces(world, body, each.hidden):
             found.append(f"{each.pattern}: {status}, traces {left[:4]}")
         if each.hidden == each.absent:
             continue
         other_status, other, other_statements = reader.ask(each.absent)
-        same = body.replace(each.hidden.encode(), b""), other.replace(each.absent.encode(), b"")
-        if status != other_status or same[0] != same[1]:
-            found.append(f"{each.pattern}: answers {status} and {other_status}, alike: {same[0] == same[1]}")
+        if status != other_status or not each.alike(body, other):
+            found.append(f"{each.pattern}: answers {status} and {other_status}, alike: {each.alike(body, other)}")
         if statements != other_statements:
             found.append(f"{each.pattern}: {statements} statements and {other_statements}")
     return found
@@ -182,13 +189,6 @@ def test_a_recused_member_finds_no_trace_by_any_address(world: World, which: int
 def test_somebody_else_finds_it_by_the_same_walk(world: World) -> None:
     """Else the test above could never fail."""
     reader = Reader.of(world.heads, world)
-    found = [each for each in asked_of(world) if traces(world, reader.ask(each.hidden)[1], "")]
+    answers = {each.pattern: reader.ask(each.hidden) for each in asked_of(world)}
+    found = [pattern for pattern, (status, body, _) in answers.items() if status == 200 and traces(world, body, "")]
     assert len(found) > 40, found
-
-
-def test_what_waits_in_the_outbox_for_the_recused_names_no_case(world: World) -> None:
-    member = world.walk.place.members[0]
-    recuse(world, member)
-    with school_scope(world.walk.school.pk):
-        later = Message.objects.filter(user_id=member.user_id, created_at__gte=LOOKED_AT)
-        assert not later.exists()
