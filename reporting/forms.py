@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +11,16 @@ SHOWN_QUARTERS = 8
 
 
 class QuarterForm(GovForm):
-    """The period, in the address. Anything else than a known one falls back to the current quarter."""
+    """The period, in the address. Anything else than a known one falls back to the newest that is offered."""
 
     quarter = SelectField(label=_("Quarter"), required=False, empty="", says_optional=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, closed: Collection[Quarter] = (), **kwargs: object) -> None:
+        """`closed`: quarters that the reader isn't offered."""
         super().__init__(*args, **kwargs)
-        offered = [(found.key, found.label) for found in recent(self.today(), SHOWN_QUARTERS)]
-        self.fields["quarter"].choices = offered  # type: ignore[attr-defined]
+        self.offered = [found for found in recent(self.today(), SHOWN_QUARTERS) if found not in closed]
+        choices = [(found.key, found.label) for found in self.offered]
+        self.fields["quarter"].choices = choices  # type: ignore[attr-defined]
 
     @staticmethod
     def today() -> date:
@@ -25,4 +28,5 @@ class QuarterForm(GovForm):
 
     @property
     def chosen(self) -> Quarter:
-        return parse_quarter(str(self.data.get("quarter", ""))) or quarter_of(self.today())
+        newest = self.offered[0] if self.offered else quarter_of(self.today())
+        return parse_quarter(str(self.data.get("quarter", ""))) or newest

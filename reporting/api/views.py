@@ -8,11 +8,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from cases.enums import Kind
 from reporting.domain.periods import Quarter, parse_quarter, quarter_of
 from reporting.enums import TOTAL, Indicator
+from reporting.selectors.closed import closed_quarters
 from reporting.selectors.figures import Figures, below, figures_of_level, figures_of_school
 from safeguard import clock
 from safeguard.organisations.enums import OrganisationKind
@@ -98,6 +100,8 @@ class StatisticsApi(TokenView):
         quarter = wanted.get("quarter") or quarter_of(clock.today())
         on = min(quarter.last, clock.today())
         place = _place(request.organisation, wanted.get("place", ""), on)
+        if quarter in _closed(request):
+            raise PermissionDenied
         own, found = _figures(request.organisation, place, quarter, on)
         names = {row.pk: row for row in Organisation.objects.filter(pk__in=found).order_by("name")} if found else {}
         answer = {
@@ -107,6 +111,11 @@ class StatisticsApi(TokenView):
             "below": [{"place": row, "figures": _rows(found[pk].figures, wanted)} for pk, row in names.items()],
         }
         return Response(Statistics(answer).data)
+
+
+def _closed(request: TokenRequest) -> set[Quarter]:
+    """A school's token knows no more than who answers for it; a department's knows counts anyway."""
+    return closed_quarters(request.user.held_by) if request.organisation.kind == "school" else set()
 
 
 def _place(own: Organisation, slug: str, on: date) -> Organisation:
