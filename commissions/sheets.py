@@ -202,3 +202,5 @@ class MinutesSheet:
     addressed: tuple[AddressedBlock, ...] = field(default_factory=tuple)
     copies: tuple[PersonLine, ...] = field(default_factory=tuple)
     needs_order: bool = True
+    #: Beside the key of the codes; empty in what was frozen before materials were kept.
+    annexes: tuple[str, ...] = field(default_factory=tuple)

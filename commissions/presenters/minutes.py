@@ -8,7 +8,7 @@ from commissions.domain.minutes import Hole, Missing
 from commissions.models import Hearing
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of
-from commissions.selectors.drafting import NUMERALS
+from commissions.selectors.numerals import NUMERALS
 from commissions.selectors.room import Room
 from safeguard.registers.enums import Register
 from safeguard.registers.models import Counter

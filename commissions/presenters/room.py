@@ -14,7 +14,7 @@ from commissions.enums import Capacity, Choice, ItemKind, MeetingState, MotionKi
 from commissions.models import AgendaItem, Attendance, Hearing, Invitation, Motion, Seat
 from commissions.presenters.links import Links
 from commissions.presenters.people import name_of, note_of
-from commissions.selectors.drafting import numeral
+from commissions.selectors.numerals import numeral
 from commissions.selectors.room import Room
 from safeguard import dates
 from safeguard.procedures.tally import Tally

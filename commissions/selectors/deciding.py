@@ -171,3 +171,9 @@ def keeper_words(keeper: Keeper, codes: Mapping[UUID, str]) -> str:
         # Translators: minutes, uk: поліція
         CopyKeeper.POLICE: pgettext("minutes", "police"),
     }[keeper.keeper]
+
+
+def tells_the_right(hearing: Hearing) -> bool:
+    """The text of the case says that the victim is told of the right to go to the police."""
+    asked = definition_of(hearing.case.procedure).qualification
+    return asked is not None and asked.right_told

@@ -1,6 +1,6 @@
 """The minutes as they stand, built from the rows: the preview shows this sheet, finalising freezes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,9 +13,11 @@ from commissions.domain.quorum import Stay, present_at
 from commissions.enums import Capacity, Choice, ItemKind, Office
 from commissions.models import AgendaItem, GuestRemark, Hearing, Invitation, Measure, Motion, SeparateOpinion
 from commissions.selectors.agenda import remarks_of
-from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks
+from commissions.selectors.annexes import annex_lines
+from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks, tells_the_right
 from commissions.selectors.measure_lines import measure_lines
 from commissions.selectors.minutes import measures_of, opinions_of, verdict_of
+from commissions.selectors.numerals import is_even, labels, numeral
 from commissions.selectors.room import Room
 from commissions.selectors.sides import CodedAdult, CodedChild, coded_people
 from commissions.selectors.signers import keepers_of, minutes_of, signers_of
@@ -34,8 +36,6 @@ from safeguard import dates
 from safeguard.organisations.enums import TieRule
 from safeguard.organisations.models import School
 from safeguard.vault import keys
-
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 
 
 def build_sheet(room: Room, hearings: Sequence[Hearing], school: School, *, number: str) -> MinutesSheet:
@@ -66,7 +66,7 @@ class _Draft:
         order = {item.pk: place for place, item in enumerate(room.items)}
         closed = [motion for motion in room.motions if motion.closed_at]
         self.closed = sorted(closed, key=lambda motion: (order[motion.item_id], motion.opened_at))
-        self.labels = _labels(self.closed, order)
+        self.labels = labels(self.closed, order)
         self.codes = {each.child.pk: each.code for each in self.children}
         self.codes |= {each.adult.pk: each.code for each in self.adults}
         procedure = definition_of(room.meeting.procedure)
@@ -98,7 +98,7 @@ class _Draft:
             present_at_opening=self._present_at_opening(),
             majority=room.quorum.majority,
             tie_rule=str(TieRule(meeting.tie_rule).label),
-            has_even_vote=any(_is_even(motion) for motion in self.closed),
+            has_even_vote=any(is_even(motion) for motion in self.closed),
             absent=tuple(self._absent()),
             told=tuple(self._told()),
             late_reason=meeting.open("late_reason"),
@@ -119,6 +119,7 @@ class _Draft:
             addressed=tuple(addressed_blocks(room, self.hearings, self.school, self._headings())),
             copies=tuple(copy_lines(keepers_of(room, self.hearings, self.children), self.codes)),
             needs_order=self._needs_order(),
+            annexes=tuple(annex_lines(self.hearings, self.opinions, self.codes)),
         )
 
     def _editions(self) -> list[str]:
@@ -190,8 +191,14 @@ class _Draft:
         return PersonLine(whom, str(Capacity(row.capacity).label).lower() if row.adult else "")
 
     def _absent(self) -> list[PersonLine]:
-        rows = {seat_id: self.room.latest.get(seat_id) for seat_id in self._stayed_away()}
-        return [PersonLine(self._name(seat_id), row.absence_reason if row else "") for seat_id, row in rows.items()]
+        return [PersonLine(self._name(seat_id), self._why_absent(seat_id)) for seat_id in self._stayed_away()]
+
+    def _why_absent(self, seat_id: UUID) -> str:
+        if self.room.is_recused(seat_id):
+            # Translators: minutes, uk: має відвід
+            return pgettext("minutes", "recused")
+        row = self.room.latest.get(seat_id)
+        return row.absence_reason if row else ""
 
     def _told(self) -> list[ToldLine]:
         """Per moment, so that ten told together are one line; late is never hidden."""
@@ -295,7 +302,7 @@ class _Draft:
             rule=str(TieRule(motion.tie_rule).label),
             is_casting_vote=motion.is_casting_vote,
             is_disputed_tie=motion.is_disputed_tie,
-            is_even=_is_even(motion),
+            is_even=is_even(motion),
             presided_by=self._name(motion.presided_by_id),
         )
 
@@ -346,7 +353,7 @@ class _Draft:
                 # Translators: minutes, uk: Жодна пропозиція не набрала більшості: рішення немає, строк триває.
                 text = gettext("No motion reached the majority: there is no decision and the time limit goes on.")
                 found.append(lead + text)
-            elif not decided.is_substantiated or (not decided.is_bullying and _tells_the_right(hearing)):
+            elif not decided.is_substantiated or (not decided.is_bullying and tells_the_right(hearing)):
                 # Translators: minutes, uk: Роз'яснено право в будь-який час звернутися до територіального органу
                 # поліції.
                 found.append(lead + gettext("The right to turn to the territorial police at any time was explained."))
@@ -374,27 +381,3 @@ class _Draft:
         return children + [
             KeyLine(each.code, listed(each.adult.open("name")), str(each.role.label), "") for each in self.adults
         ]
-
-
-def _tells_the_right(hearing: Hearing) -> bool:
-    asked = definition_of(hearing.case.procedure).qualification
-    return asked is not None and asked.right_told
-
-
-def numeral(place: int) -> str:
-    return NUMERALS[place] if place < len(NUMERALS) else str(place + 1)
-
-
-def _labels(closed: Sequence[Motion], order: Mapping[UUID, int]) -> dict[UUID, str]:
-    """II for the only motion of the second question, II.1 and II.2 where it had two."""
-    labels = {}
-    for motion in closed:
-        others = [other.pk for other in closed if other.item_id == motion.item_id]
-        place = numeral(order[motion.item_id])
-        labels[motion.pk] = place if len(others) == 1 else f"{place}.{others.index(motion.pk) + 1}"
-    return labels
-
-
-def _is_even(motion: Motion) -> bool:
-    """The rule for an equal split speaks of this vote, whether or not it carried the motion."""
-    return motion.votes_for == motion.votes_against

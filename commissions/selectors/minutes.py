@@ -103,7 +103,7 @@ def _speaks_of_forbidden(case: Case, words: str) -> bool:
 
 def _roll(room: Room, seat_id: UUID) -> RollFacts:
     """A member who is recused from every case of the meeting was never told and needs no excuse."""
-    if room.recused and all(seat_id in seats for seats in room.recused.values()):
+    if room.is_recused(seat_id):
         return RollFacts(seat_id, is_marked=True, reason=None)
     row = room.latest.get(seat_id)
     return RollFacts(seat_id, row is not None, row.absence_reason if row and row.arrived_at is None else None)

@@ -59,6 +59,10 @@ class Room:
         stays = [Stay(row.seat_id, row.arrived_at, row.left_at) for row in self.attendances if row.seat_id]
         return quorum.in_the_room(stays) & self.seat_by_id.keys()
 
+    def is_recused(self, seat_id: UUID) -> bool:
+        """From every case of the meeting: was never told, and needs no excuse."""
+        return bool(self.recused) and all(seat_id in seats for seats in self.recused.values())
+
     @cached_property
     def quorum(self) -> Quorum:
         return quorum.quorum(self.seat_by_id.keys(), self.present, self.rules)

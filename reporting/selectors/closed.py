@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from cases.models import Case, Recusal, Report
 from reporting.domain.periods import Quarter, quarter_of
-from safeguard import dates
 
 
 def closed_quarters(user_id: UUID | None) -> set[Quarter]:
@@ -17,4 +18,4 @@ def closed_quarters(user_id: UUID | None) -> set[Quarter]:
     hidden = Recusal.objects.filter(user_id=user_id).values("case_id")
     received = Case.objects.filter(pk__in=hidden).values_list("received_at")
     told = Report.objects.filter(case__in=hidden).values_list("head_received_at")
-    return {quarter_of(dates.local(at).date()) for (at,) in received.union(told)}
+    return {quarter_of(timezone.localtime(at).date()) for (at,) in received.union(told)}
