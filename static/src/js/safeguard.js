@@ -20,6 +20,11 @@ for (const track of document.querySelectorAll("[data-track]")) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    sayWhetherOffline();
+    return;
+  }
   if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 2000) event.preventDefault();
   form.dataset.sent = String(Date.now());
 });
@@ -29,3 +34,37 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Without a connection nothing is saved and nothing is lost: the page says so, keeps what was pressed and sends it again.
+const notice = document.querySelector("#offline");
+const unsent = new Set();
+
+function sayWhetherOffline() {
+  if (notice) notice.hidden = navigator.onLine && !unsent.size;
+}
+
+function sendAgain() {
+  sayWhetherOffline();
+  if (!navigator.onLine) return;
+  for (const form of unsent) form.querySelector("input:checked")?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("htmx:error", (event) => {
+  const request = event.detail?.ctx;
+  if (!request || request.response) return;
+  unsent.add(request.sourceElement);
+  request.sourceElement.dataset.unsent = "";
+  sayWhetherOffline();
+});
+
+document.addEventListener("htmx:before:response", (event) => {
+  unsent.delete(event.detail?.ctx?.sourceElement);
+  sayWhetherOffline();
+});
+
+addEventListener("online", sendAgain);
+addEventListener("offline", sayWhetherOffline);
+setInterval(() => unsent.size && sendAgain(), 10_000);
+addEventListener("beforeunload", (event) => {
+  if (unsent.size) event.preventDefault();
+});
