@@ -1,0 +1,138 @@
+"""Whoever is recused finds no trace of the case, wherever they go: every address of the resolver is walked.
+
+Of the hidden case they ask for by id they're told what they'd be told of an id that nobody ever had: the same status,
+the same words, after as many statements. A colleague of the same office, not recused, finds it: so the walk can fail.
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.services.handling import assign_handler
+from safeguard import clock
+from safeguard.access.member import Member
+from safeguard.access.roles import Role
+from safeguard.accounts.models import User
+from safeguard.tenancy.scope import school_scope
+from tests.factories import make_member, make_user
+from tests.unit.walks.places import at
+from tests.web.recused.addresses import Address, Addresses
+from tests.web.recused.reading import alike, said, traces
+from tests.web.recused.world import LOOKED_AT, NUMBER, WORDS, World, let_it_happen, make_world, recuse
+
+KINDS = ("principal", "deputy", "secretary", "author", "member", "handler")
+#: Children are there with or without the case: lists of people may name them, and what picks from these lists.
+OF_PEOPLE = ("people:", "cases:report_", "accounts:", "commissions:order", "commissions:call")
+#: Where the colleague who isn't recused must find the case, or the walk has gone astray.
+FOUND = {
+    "desk", "cases:list", "cases:detail", "cases:timeline", "cases:people", "cases:deadlines", "cases:notices",
+    "cases:documents", "cases:access", "cases:board", "cases:registers", "cases:register_pdf", "cases:register_xlsx",
+    "cases:report", "cases:report_download", "cases:deed_file", "commissions:meetings", "commissions:meeting",
+    "commissions:room", "commissions:minutes", "commissions:calendar_file", "commissions:signatures",
+    "commissions:papers", "commissions:decision", "commissions:measures", "commissions:open_measures", "own:due",
+}  # fmt: skip
+
+
+class Walker:
+    """One member, signed in once; what a step changes is undone."""
+
+    def __init__(self, member: Member) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.client.force_login(User.objects.get(pk=member.user_id))
+        self.user_id: UUID = member.user_id
+
+    def go(self, path: str, method: str = "get", **query: str) -> tuple[HttpResponse, str, int]:
+        """The answer, everything it says, how many statements it took."""
+        with transaction.atomic(), clock.frozen(LOOKED_AT):
+            transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+            with CaptureQueriesContext(connection) as queries:
+                response = getattr(self.client, method)(path, query, headers={"accept-language": "uk"})
+            transaction.set_rollback(True)
+        return response, said(response), len(queries)
+
+
+class Ground:
+    def __init__(self) -> None:
+        self.world = make_world()
+        self.teacher = self._more(Role.CLASS_TEACHER)
+        self.colleague = self._more(Role.PRINCIPAL)
+        let_it_happen(self.world)
+        self._work_on_it()
+        members = (*self.world.walk.place.members[:5], self.teacher)
+        self.members = dict(zip(KINDS, members, strict=True))
+        recuse(self.world, *members)
+        self.addresses = list(Addresses(self.world).all())
+        hidden = self.world.hidden()
+        hidden.pop("accessrecord", None)
+        self.ids = {str(pk) for rows in hidden.values() for pk in rows}
+
+    def _more(self, *roles: Role) -> Member:
+        return make_member(self.world.walk.school, *roles, user=make_user())
+
+    def _work_on_it(self) -> None:
+        case_id, by = self.world.walk.case.pk, self.world.walk.place.principal
+        with school_scope(self.world.walk.school.pk), clock.frozen(at(12, 11)):
+            assign_handler(case_id=case_id, user_id=self.teacher.user_id, is_warned=True, by=by)
+
+    def marks(self, name: str) -> set[str]:
+        names = set() if name.startswith(OF_PEOPLE) else set(self.world.names)
+        return self.ids | set(WORDS) | names
+
+
+@pytest.fixture(scope="module")
+def ground(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Ground]:
+    """Made once for all walks of this file, and undone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        connection.atomic_blocks[-1]._from_testcase = True
+        yield Ground()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _no_second_step(settings):
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "second" not in each.lower()]
+    cache.clear()
+
+
+def step(walker: Walker, address: Address, path: str) -> tuple[int, HttpResponse, str, int]:
+    response, text, count = walker.go(path)
+    if response.status_code == 405:
+        response, text, count = walker.go(path, "post")
+    return response.status_code, response, text, count
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_recused_finds_a_trace(ground: Ground, kind: str):
+    walker, found = Walker(ground.members[kind]), []
+    for address in ground.addresses:
+        status, _, text, count = step(walker, address, address.path)
+        own = {str(real) for real, _ in address.ids}
+        marks = ground.marks(address.name) - own
+        if seen := traces(text.replace(address.path, ""), marks, NUMBER):
+            found.append((address.name, status, sorted(seen)[:4]))
+        if status >= 500:
+            found.append((address.name, status, "fell over"))
+        if address.absent is None:
+            continue
+        other, _, words, statements = step(walker, address, address.absent)
+        ids = [each for pair in address.ids for each in pair]
+        if (status, count) != (other, statements):
+            found.append((address.name, status, other, f"{count} and {statements} statements"))
+        elif alike(text, ids) != alike(words, ids):
+            found.append((address.name, "hidden and absent read otherwise"))
+    assert found == [], "\n".join(map(str, found))
+
+
+def test_a_colleague_of_the_same_office_finds_it(ground: Ground):
+    walker, seen = Walker(ground.colleague), set()
+    for address in ground.addresses:
+        status, _, text, _ = step(walker, address, address.path)
+        if status == 200 and traces(text, ground.marks(address.name), NUMBER):
+            seen.add(address.name)
+    assert FOUND - seen == set()
