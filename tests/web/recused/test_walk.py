@@ -5,6 +5,7 @@ the same words, after as many statements. A colleague of the same office, not re
 """
 
 from collections.abc import Iterator
+from difflib import ndiff
 from uuid import UUID
 
 import pytest
@@ -35,8 +36,12 @@ FOUND = {
     "cases:documents", "cases:access", "cases:board", "cases:registers", "cases:register_pdf", "cases:register_xlsx",
     "cases:report", "cases:report_download", "cases:deed_file", "commissions:meetings", "commissions:meeting",
     "commissions:room", "commissions:minutes", "commissions:calendar_file", "commissions:signatures",
-    "commissions:papers", "commissions:decision", "commissions:measures", "commissions:open_measures", "own:due",
+    "commissions:papers", "commissions:decision", "commissions:measures", "commissions:open_measures",
 }  # fmt: skip
+
+
+#: Who has filed a report keeps its number as a receipt, recused or not; it leads nowhere.
+RECEIPT = {"desk", "cases:report_list", "cases:report_done"}
 
 
 class Walker:
@@ -50,7 +55,8 @@ class Walker:
     def go(self, path: str, method: str = "get", **query: str) -> tuple[HttpResponse, str, int]:
         """The answer, everything it says, how many statements it took."""
         with transaction.atomic(), clock.frozen(LOOKED_AT):
-            transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+            connection.atomic_blocks[-1]._from_testcase = True
+            connection.queries_log.clear()
             with CaptureQueriesContext(connection) as queries:
                 response = getattr(self.client, method)(path, query, headers={"accept-language": "uk"})
             transaction.set_rollback(True)
@@ -69,6 +75,7 @@ class Ground:
         recuse(self.world, *members)
         self.addresses = list(Addresses(self.world).all())
         hidden = self.world.hidden()
+        [self.report_id] = hidden["report"]
         hidden.pop("accessrecord", None)
         self.ids = {str(pk) for rows in hidden.values() for pk in rows}
 
@@ -107,25 +114,32 @@ def step(walker: Walker, address: Address, path: str) -> tuple[int, HttpResponse
     return response.status_code, response, text, count
 
 
+def difference(text: str, words: str, ids: list[UUID]) -> list[str]:
+    lines = ndiff(alike(text, ids).splitlines(), alike(words, ids).splitlines())
+    return [line.strip()[:200] for line in lines if line[0] in "+-"][:4]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_recused_finds_a_trace(ground: Ground, kind: str):
     walker, found = Walker(ground.members[kind]), []
+    receipt = {str(ground.report_id), str(NUMBER)} if kind == "author" else set()
     for address in ground.addresses:
         status, _, text, count = step(walker, address, address.path)
         own = {str(real) for real, _ in address.ids}
         marks = ground.marks(address.name) - own
-        if seen := traces(text.replace(address.path, ""), marks, NUMBER):
+        kept = receipt if address.name in RECEIPT else set()
+        if seen := traces(text.replace(address.path, ""), marks, NUMBER) - kept:
             found.append((address.name, status, sorted(seen)[:4]))
         if status >= 500:
             found.append((address.name, status, "fell over"))
-        if address.absent is None:
+        if address.absent is None or (kept and address.ids):
             continue
         other, _, words, statements = step(walker, address, address.absent)
         ids = [each for pair in address.ids for each in pair]
         if (status, count) != (other, statements):
             found.append((address.name, status, other, f"{count} and {statements} statements"))
         elif alike(text, ids) != alike(words, ids):
-            found.append((address.name, "hidden and absent read otherwise"))
+            found.append((address.name, "hidden and absent read otherwise", *difference(text, words, ids)))
     assert found == [], "\n".join(map(str, found))
 
 
@@ -133,6 +147,7 @@ def test_a_colleague_of_the_same_office_finds_it(ground: Ground):
     walker, seen = Walker(ground.colleague), set()
     for address in ground.addresses:
         status, _, text, _ = step(walker, address, address.path)
-        if status == 200 and traces(text, ground.marks(address.name), NUMBER):
+        is_picture = "Content-Type: image/png" in text and address.absent
+        if status == 200 and (is_picture or traces(text, ground.marks(address.name), NUMBER)):
             seen.add(address.name)
-    assert FOUND - seen == set()
+    assert sorted(FOUND - seen) == []
