@@ -1,4 +1,4 @@
-"""Everything that an answer says: its headers, its body, what is packed inside a file; and what betrays a case in it."""
+"""All that an answer says: its headers, its body, what is packed inside a file; and what betrays a case in it."""
 
 import io
 import re

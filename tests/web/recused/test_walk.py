@@ -25,7 +25,7 @@ from tests.factories import make_member, make_user
 from tests.unit.walks.places import at
 from tests.web.recused.addresses import Address, Addresses
 from tests.web.recused.reading import alike, said, traces
-from tests.web.recused.world import LOOKED_AT, NUMBER, WORDS, World, let_it_happen, make_world, recuse
+from tests.web.recused.world import LOOKED_AT, NUMBER, WORDS, let_it_happen, make_world, recuse
 
 KINDS = ("principal", "deputy", "secretary", "author", "member", "handler")
 #: Children are there with or without the case: lists of people may name them, and what picks from these lists.

@@ -106,9 +106,7 @@ def let_it_happen(world: World) -> None:
     walk = world.walk
     with school_scope(walk.school.pk):
         with clock.frozen(at(8, 11)):
-            walk.place.case = file_report(
-                school=walk.school, answers=_answers(world), by=walk.place.members[3]
-            ).case
+            walk.place.case = file_report(school=walk.school, answers=_answers(world), by=walk.place.members[3]).case
         _papers(world)
         walk.call(at(9, 11), at(11, 10))
         _around(walk)
