@@ -2,6 +2,9 @@
 
 import pytest
 
+from cases.selectors.transitions import may_move
+from cases.services.events import locked_case
+from cases.services.guests import end_guests
 from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.organisations.models import Membership
@@ -75,3 +78,20 @@ def test_nobody_of_another_department(place, deputy):
     stranger = as_member(make_membership(place.school.pk, Role.STAFF))
     assert ask(place, deputy, stranger).status_code == 200
     assert place.events("guest.invited") == []
+
+
+def test_the_case_page_says_it_to_whoever_acts(place, deputy, officer):
+    assert "Ask the district" in text(place.case_page(deputy, ""))
+    ask(place, deputy, officer)
+    assert "Оксана Районна of the district acts" in text(place.case_page(deputy, ""))
+    assert "Ask the district" not in text(place.case_page(officer, ""))
+
+
+def test_the_guest_decides_and_the_access_ends_with_the_case(place, deputy, officer):
+    ask(place, deputy, officer)
+    guest = Membership.objects.get(guest_case=place.case.pk)
+    with school_scope(place.school.pk), clock.frozen(LATER):
+        assert may_move(place.case, as_member(guest))
+        end_guests(locked_case(place.case.pk), deputy)
+    assert place.last_kind() == "guest.left"
+    assert place.get(officer, place.of_case(""), LATER).status_code == 404
