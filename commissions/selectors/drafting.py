@@ -11,7 +11,16 @@ from commissions.domain.names import listed, signed
 from commissions.domain.notice import complete_at
 from commissions.domain.quorum import Stay, present_at
 from commissions.enums import Capacity, Choice, ItemKind, Office
-from commissions.models import AgendaItem, GuestRemark, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.models import (
+    AgendaItem,
+    Attendance,
+    GuestRemark,
+    Hearing,
+    Invitation,
+    Measure,
+    Motion,
+    SeparateOpinion,
+)
 from commissions.selectors.agenda import remarks_of
 from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks
 from commissions.selectors.measure_lines import measure_lines
@@ -191,7 +200,14 @@ class _Draft:
 
     def _absent(self) -> list[PersonLine]:
         rows = {seat_id: self.room.latest.get(seat_id) for seat_id in self._stayed_away()}
-        return [PersonLine(self._name(seat_id), row.absence_reason if row else "") for seat_id, row in rows.items()]
+        return [PersonLine(self._name(seat_id), self._why_away(seat_id, row)) for seat_id, row in rows.items()]
+
+    def _why_away(self, seat_id: UUID, row: Attendance | None) -> str:
+        """Whoever is recused from all that was heard counts in the composition and not in the room: it says why."""
+        if self.room.recused and all(seat_id in seats for seats in self.room.recused.values()):
+            # Translators: minutes, uk: відведено від розгляду
+            return pgettext("minutes", "recused")
+        return row.absence_reason if row else ""
 
     def _told(self) -> list[ToldLine]:
         """Per moment, so that ten told together are one line; late is never hidden."""
