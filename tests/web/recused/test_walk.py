@@ -15,12 +15,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cases.enums import DeadlineState
+from cases.models import Deadline, DeadlineStage
+from cases.services.enforcement import act_on_stages
 from cases.services.handling import assign_handler
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.roles import Role
 from safeguard.accounts.models import User
+from safeguard.outbox.enums import Delivery
+from safeguard.outbox.models import Message
 from safeguard.tenancy.scope import school_scope
+from safeguard.tokens.enums import scopes_of_kind
+from safeguard.tokens.services import make_token
 from tests.factories import make_member, make_user
 from tests.unit.walks.places import at
 from tests.web.recused.addresses import Address, Addresses
@@ -50,7 +57,7 @@ class Walker:
     def __init__(self, member: Member) -> None:
         self.client = Client(raise_request_exception=False)
         self.client.force_login(User.objects.get(pk=member.user_id))
-        self.user_id: UUID = member.user_id
+        self.headers = {"accept-language": "uk"}
 
     def go(self, path: str, method: str = "get", **query: str) -> tuple[HttpResponse, str, int]:
         """The answer, everything it says, how many statements it took."""
@@ -58,7 +65,7 @@ class Walker:
             connection.atomic_blocks[-1]._from_testcase = True
             connection.queries_log.clear()
             with CaptureQueriesContext(connection) as queries:
-                response = getattr(self.client, method)(path, query, headers={"accept-language": "uk"})
+                response = getattr(self.client, method)(path, query, headers=self.headers)
             transaction.set_rollback(True)
         return response, said(response), len(queries)
 
@@ -86,6 +93,11 @@ class Ground:
         case_id, by = self.world.walk.case.pk, self.world.walk.place.principal
         with school_scope(self.world.walk.school.pk), clock.frozen(at(12, 11)):
             assign_handler(case_id=case_id, user_id=self.teacher.user_id, is_warned=True, by=by)
+
+    def token_of(self, member: Member) -> str:
+        with clock.frozen(at(13, 9)):
+            said = {"name": "Щоденник", "scopes": list(scopes_of_kind("school")), "days": 90, "by": member}
+            return make_token(organisation=self.world.walk.school.organisation, **said)[1]
 
     def marks(self, name: str) -> set[str]:
         names = set() if name.startswith(OF_PEOPLE) else set(self.world.names)
@@ -151,3 +163,51 @@ def test_a_colleague_of_the_same_office_finds_it(ground: Ground):
         if status == 200 and (is_picture or traces(text, ground.marks(address.name), NUMBER)):
             seen.add(address.name)
     assert sorted(FOUND - seen) == []
+
+
+def test_a_token_shows_no_more_than_its_holder_may_know(ground: Ground):
+    """Every address of the API with every right, held by a recused head and by one who isn't."""
+    addresses = [each for each in ground.addresses if each.name.startswith("api:")]
+    assert addresses
+    recused, free = (Walker(ground.members["principal"]), Walker(ground.colleague))
+    found = set()
+    for walker, holder in ((recused, ground.members["principal"]), (free, ground.colleague)):
+        walker.headers["authorization"] = f"Bearer {ground.token_of(holder)}"
+        for address in addresses:
+            status, _, text, count = step(walker, address, address.path)
+            if traces(text, ground.marks(address.name), NUMBER):
+                found.add((holder.user_id, address.name))
+            if walker is recused and address.absent:
+                other, _, words, statements = step(walker, address, address.absent)
+                ids = [each for pair in address.ids for each in pair]
+                assert (status, count, alike(text, ids)) == (other, statements, alike(words, ids)), address.name
+    assert found >= {(ground.colleague.user_id, name) for name in ("api:cases", "api:case", "api:deadlines")}
+    assert {user_id for user_id, _ in found} == {ground.colleague.user_id}
+
+
+@pytest.mark.parametrize("kind", ["principal", "deputy", "secretary"])
+def test_the_registers_of_that_year_are_refused(ground: Ground, kind: str):
+    """They have no gaps, so one line less would tell."""
+    walker = Walker(ground.members[kind])
+    for register in ("reports", "cases"):
+        for page in (f"?register={register}&year=2025", f"{register}/2025.pdf", f"{register}/2025.xlsx"):
+            assert walker.go(f"/s/{ground.world.root}/registers/{page}")[0].status_code == 403, page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_e_mail_about_it_waits_for_them(ground: Ground, kind: str):
+    with school_scope(ground.world.walk.school.pk):
+        waiting = Message.objects.filter(recipient_id=ground.members[kind].user_id, delivery=Delivery.WAITING)
+        assert not waiting.filter(case_id=ground.world.walk.case.pk).exists()
+
+
+def test_no_message_about_it_is_written_to_them_any_more(ground: Ground):
+    case, told = ground.world.walk.case, {member.user_id for member in ground.members.values()}
+    with school_scope(ground.world.walk.school.pk), clock.frozen(LOOKED_AT):
+        before = set(Message.objects.values_list("pk", flat=True))
+        DeadlineStage.objects.filter(deadline__case=case).update(done_at=None, outcome="")
+        Deadline.objects.filter(case=case).update(state=DeadlineState.MISSED)
+        act_on_stages(DeadlineStage.objects.filter(deadline__case=case).values_list("pk", flat=True))
+        written = Message.objects.exclude(pk__in=before).filter(case_id=case.pk)
+        assert ground.colleague.user_id in set(written.values_list("recipient_id", flat=True))
+        assert not written.filter(recipient_id__in=told).exists()
