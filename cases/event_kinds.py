@@ -74,6 +74,8 @@ register_event_kinds(
     EventKind("representative.cleared", _said(gettext_lazy("The suspicion against a representative was lifted"))),
     EventKind("access.granted", _said(gettext_lazy("Access to the case given"))),
     EventKind("access.revoked", _said(gettext_lazy("Access to the case ended"))),
+    EventKind("guest.invited", _said(gettext_lazy("The district was asked to act in the head's place"))),
+    EventKind("guest.left", _said(gettext_lazy("The district no longer acts in the head's place"))),
     EventKind("handler.assigned", _said(gettext_lazy("Somebody was assigned to the case"))),
     EventKind("handler.released", _said(gettext_lazy("Somebody no longer works on the case"))),
     EventKind("access.handed_over", _said(gettext_lazy("Access to the case handed over")), Erasure.NOTHING_SEALED),

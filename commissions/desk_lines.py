@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Recusal
 from commissions.domain.composition import lack_of_term
 from commissions.enums import MeetingState
-from commissions.models import Hearing, Measure, Meeting, Signature
+from commissions.models import Measure, Meeting, Signature
 from commissions.presenters.follow_up import SOON_DAYS, line
 from commissions.presenters.people import lack_words
 from commissions.presenters.signing import missing_words
@@ -21,17 +20,9 @@ from commissions.selectors.term import term_of
 from safeguard import clock, dates
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
-from safeguard.web.desk import DeskLine, Section, register_desk_source, register_hidden_messages
+from safeguard.web.desk import DeskLine, Section, register_desk_source
 
 WEEK = timedelta(days=7)
-
-
-@register_hidden_messages
-def of_hidden_meetings(member: Member) -> Q:
-    """Of meetings that hear nothing but cases from which the member is recused: they exist no more for them."""
-    of_subject = Hearing.objects.filter(meeting=OuterRef("subject_id"))
-    recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
-    return Q(Exists(of_subject.filter(Exists(recused)))) & ~Q(Exists(of_subject.exclude(Exists(recused))))
 
 
 @register_desk_source

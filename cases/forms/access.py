@@ -46,6 +46,26 @@ class GiveAccessForm(GovForm):
         return UUID(self.cleaned_data["user"])
 
 
+class GuestForm(GovForm):
+    """An officer of the district, for one case."""
+
+    user = SelectField(label=_("Who of the district"))
+    reason = WordsField(label=_("Why it's necessary"), rows=2)
+    is_warned = CheckboxesField(
+        label=_("Warning"),
+        choices=[(_WARNED, _("I have warned this person of the liability for disclosing anything of the case"))],
+        error_messages={"required": _("Warn the person first, then confirm it here")},
+    )
+
+    def __init__(self, *args: Any, members: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = [(str(row.user_id), _named(row)) for row in members]
+
+    @property
+    def user_id(self) -> UUID:
+        return UUID(self.cleaned_data["user"])
+
+
 class RecusalForm(GovForm):
     """For somebody else, by whose office it is."""
 

@@ -89,6 +89,12 @@ def recused(sight: Sight) -> list[dict[str, str]]:
     ]
 
 
+def guests(sight: Sight) -> list[dict[str, Any]]:
+    """Who acts from outside, for this case alone."""
+    rows = [one for one in sight.onlookers if Why.GUEST in one.why]
+    return [{"name": one.name, "membership_id": one.membership_id} for one in rows]
+
+
 def looks(records: Iterable[AccessRecord]) -> list[dict[str, Any]]:
     return [
         {

@@ -16,7 +16,6 @@ from safeguard.access.permissions import Permission
 from safeguard.documents.enums import DocumentState
 from safeguard.documents.models import Document
 from safeguard.outbox.models import Message
-from safeguard.web.desk import hidden_messages
 
 SHOWN_TASKS, SHOWN_CASES, SHOWN_MESSAGES, SHOWN_PAPERS = 12, 10, 5, 5
 WEEK = timedelta(days=7)
@@ -101,13 +100,18 @@ def open_cases(member: Member) -> list[Case]:
 
 
 def messages_of(member: Member) -> QuerySet[Message]:
-    """To this person, without those of a case from which they are recused; with the case's number and edition."""
+    """To this person, without those of a case from which they are recused; with the case's number and edition.
+
+    Nor those of a meeting that hears nothing else: a notice is of the meeting, not of a case.
+    """
     recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
+    heard = Case.objects.filter(hearings__meeting=OuterRef("subject_id"))
+    of_it = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=member.user_id)
+    is_closed = Exists(heard.filter(Exists(of_it))) & ~Exists(heard.exclude(Exists(of_it)))
     case = visible_cases(member).filter(pk=OuterRef("case_id"))
     return (
         Message.objects.filter(recipient_id=member.user_id)
-        .exclude(Exists(recused))
-        .exclude(hidden_messages(member))
+        .exclude(Exists(recused) | is_closed)
         .annotate(
             case_number=Subquery(case.values("number")[:1]),
             is_danger=Exists(in_danger(case)),

@@ -38,6 +38,7 @@ class Onlooker:
     name: str
     position: str
     why: tuple[Why, ...]
+    membership_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def sight_of(case: Case) -> Sight:
     for row in _members_and_reasons(case):
         why = _why(row, case)
         if why and row.user_id not in out:
-            seen.append(Onlooker(row.user_id, row.user.display_name, row.position, why))
+            seen.append(Onlooker(row.user_id, row.user.display_name, row.position, why, row.pk))
         else:
             others.append(row)
     return Sight(tuple(seen), recused, tuple(others))

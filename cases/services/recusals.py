@@ -13,6 +13,7 @@ from cases.services.handling import end_handling
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.errors import RuleViolation, gettext_noop
+from safeguard.outbox.services.messages import withdraw_from
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def recuse(case: Case, user_id: UUID, ground: RecusalGround, *, recorded_by: UUI
         is_new = bool(Recusal.objects.filter(pk=row.pk).update(**said))
     if is_new:
         end_handling(case, user_id)
+        withdraw_from(user_id, case.pk)
     spread_recusals(case)
     return is_new
 
@@ -54,3 +56,4 @@ def copy_recusals(source: Case, target: Case) -> None:
         said = {"ground": row.ground, "recorded_at": row.recorded_at, "recorded_by": row.recorded_by}
         Recusal.objects.create(school_id=target.school_id, case=target, user_id=row.user_id, **said)
         end_handling(target, row.user_id)
+        withdraw_from(row.user_id, target.pk)

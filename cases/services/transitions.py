@@ -10,6 +10,7 @@ from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
 from cases.selectors.transitions import circumstances_of, may_move
 from cases.services.events import draft, locked_case, record
+from cases.services.guests import end_guests
 from cases.services.outcomes import check_contents, said, sealed_words
 from safeguard import clock
 from safeguard.access.member import Member
@@ -52,4 +53,6 @@ def move_case(*, case_id: UUID, action: CaseAction, reason: str, by: Member, con
         school = School.objects.select_related("organisation").get(pk=case.school_id)
         changes["closed_on"] = clock.today(zone_of(school))
     record(case, draft(KINDS[action], by=by, data=data, text=words), **changes)
+    if status is CaseStatus.CLOSED:
+        end_guests(case, by)
     return case

@@ -16,6 +16,7 @@ from cases.models import Case
 from cases.presenters import access as present
 from cases.selectors.access import case_for, visible_cases
 from cases.selectors.grants import Sight, Why, looks_at, may_open_to_others, sight_of
+from cases.selectors.guests import may_ask_district
 from cases.services.grants import grant_access, revoke_access
 from cases.services.handling import assign_handler, release_handler
 from cases.services.recusals import declare_recusal
@@ -35,6 +36,8 @@ def access(request: SchoolRequest, case_id: UUID) -> HttpResponse:
         "onlookers": present.onlookers(sight, case, slug_of(request), may_open=may_open, member=request.member),
         "recused": present.recused(sight),
         "may_open": may_open,
+        "may_ask_district": may_ask_district(case, request.member),
+        "guests": present.guests(sight),
     }
     if may_open:
         page = Paginator(looks_at(case), PAGE).get_page(request.GET.get("page"))

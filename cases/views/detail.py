@@ -11,6 +11,7 @@ from cases.enums import CaseStatus
 from cases.models import Case, Deadline
 from cases.presenters import case as present
 from cases.presenters import deadlines as limits
+from cases.presenters.access import guests
 from cases.presenters.acts import act
 from cases.presenters.documents import card
 from cases.presenters.duties import open_lines
@@ -25,6 +26,7 @@ from cases.selectors.clocks import definition_of, entered_by
 from cases.selectors.duties import acts_of as duty_acts
 from cases.selectors.duties import open_duties_of
 from cases.selectors.grants import last_look, names_of, sight_of
+from cases.selectors.guests import may_ask_district
 from cases.selectors.joined import papers_of
 from cases.selectors.notices import progress_of
 from cases.selectors.repeats import repeats_in, with_others
@@ -57,7 +59,10 @@ def detail(request: SchoolRequest, case_id: UUID) -> HttpResponse:
     context["repeats"] = repeat_rows(found, people_by_id(sides), slug_of(request))
     context["cards"] = cards(case, request.school, request.member)
     context["tags"] += present.limit_tags(context.pop("rows"))
-    context["sight"] = present.sight_text(len(sight_of(case).onlookers), last_look(case, before=request.member))
+    sight = sight_of(case)
+    context["guests"] = guests(sight)
+    context["may_ask_district"] = bool(sight.recused) and may_ask_district(case, request.member)
+    context["sight"] = present.sight_text(len(sight.onlookers), last_look(case, before=request.member))
     return render(request, "cases/detail.html", context)
 
 

@@ -11,7 +11,15 @@ from commissions.domain.names import listed, signed
 from commissions.domain.notice import complete_at
 from commissions.domain.quorum import Stay, present_at
 from commissions.enums import Capacity, Choice, ItemKind, Office
-from commissions.models import AgendaItem, GuestRemark, Hearing, Invitation, Measure, Motion, SeparateOpinion
+from commissions.models import (
+    AgendaItem,
+    GuestRemark,
+    Hearing,
+    Invitation,
+    Measure,
+    Motion,
+    SeparateOpinion,
+)
 from commissions.selectors.agenda import remarks_of
 from commissions.selectors.annexes import annex_lines
 from commissions.selectors.deciding import addressed_blocks, copy_lines, finding_blocks, tells_the_right

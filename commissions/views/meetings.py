@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from cases.models import Deadline
+from cases.models import Case, Deadline
 from commissions.presenters.calendar_file import meeting_file
+from commissions.presenters.links import Links
 from commissions.presenters.meetings import facts, meeting_table, steps
 from commissions.presenters.waiting import waiting_rows
 from commissions.selectors.access import meeting_for
@@ -42,6 +44,12 @@ def meetings(request: SchoolRequest) -> HttpResponse:
     return render(request, "commissions/meetings.html", context)
 
 
+def _case_line(request: SchoolRequest, links: Links, case: Case) -> tuple[Case, str, str]:
+    """With the page on which a member steps back from it: whoever judges must say that they're partial."""
+    place = {"school": request.school.organisation.slug, "case_id": case.pk}
+    return case, links.case(case.pk), reverse("cases:recuse", kwargs=place)
+
+
 @school_view(Permission.MEETING_VIEW)
 def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
     """When, where, why so late; then the three steps: notice, room, minutes."""
@@ -56,7 +64,7 @@ def meeting(request: SchoolRequest, meeting_id: UUID) -> HttpResponse:
         "facts": facts(door, view, limits),
         "steps": steps(door, view, links, missing=missing, may_run=may_run),
         "agenda": [(item.open("title"), item.case) for item in view.items],
-        "cases": [(hearing.case, links.case(hearing.case_id)) for hearing in door.hearings],
+        "cases": [_case_line(request, links, hearing.case) for hearing in door.hearings],
         "may_run": may_run,
         "repeats": repeats_here(request, door, *door.hearings),
         "links": {name: links.to(name) for name in ("room", "notice", "minutes", "cancel", "agenda", "calendar_file")},

@@ -10,7 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from django.db.models import Q
 from django.utils.module_loading import autodiscover_modules
 
 from safeguard.access.member import Member
@@ -38,31 +37,14 @@ class DeskLine:
     tag: Mapping[str, str] | None = None
 
 
-HiddenMessages = Callable[[Member], Q]
 Source = Callable[[Member, str], Iterable[DeskLine]]
 _sources: list[Source] = []
-_hidden: list[HiddenMessages] = []
 
 
 def register_desk_source(source: Source) -> Source:
     """A source takes the member and the school's slug. As a decorator it leaves the function as it is."""
     _sources.append(source)
     return source
-
-
-def register_hidden_messages(hidden: HiddenMessages) -> HiddenMessages:
-    """Which messages a member mustn't see any more, because of what their subject is about."""
-    _hidden.append(hidden)
-    return hidden
-
-
-def hidden_messages(member: Member) -> Q:
-    """Of whatever app; nothing is hidden by it where nobody says so."""
-    _discover()
-    found = Q(pk__in=[])
-    for hidden in _hidden:
-        found |= hidden(member)
-    return found
 
 
 def desk_lines(member: Member, school: str) -> list[DeskLine]:

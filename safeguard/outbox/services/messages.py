@@ -50,6 +50,12 @@ def withdraw_messages(subject_id: UUID) -> None:
     Message.objects.filter(Q(delivery=Delivery.WAITING), subject_id=subject_id).update(delivery=Delivery.WITHDRAWN)
 
 
+def withdraw_from(user_id: UUID, case_id: UUID) -> None:
+    """They may not know of the case any more: no e-mail leaves for it, not even one that only says that it waits."""
+    waiting = Message.objects.filter(Q(delivery=Delivery.WAITING), recipient_id=user_id, case_id=case_id)
+    waiting.update(delivery=Delivery.WITHDRAWN)
+
+
 def _row(subject: Subject, user_id: UUID, now: datetime, earliest: datetime) -> Message:
     row_id = uuid7()
     return Message(
