@@ -7,9 +7,10 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 
 from cases.enums import OVER, DeadlineState
-from cases.models import Case, Deadline, Recusal
+from cases.models import Case, Deadline
 from cases.selectors.access import in_danger, visible_cases, with_danger
 from cases.selectors.grants import with_handlers
+from cases.selectors.hidden import about_hidden
 from safeguard import clock
 from safeguard.access.member import Member
 from safeguard.access.permissions import Permission
@@ -100,18 +101,11 @@ def open_cases(member: Member) -> list[Case]:
 
 
 def messages_of(member: Member) -> QuerySet[Message]:
-    """To this person, without those of a case from which they are recused; with the case's number and edition.
-
-    Nor those of a meeting that hears nothing else: a notice is of the meeting, not of a case.
-    """
-    recused = Recusal.objects.filter(case_id=OuterRef("case_id"), user_id=member.user_id)
-    heard = Case.objects.filter(hearings__meeting=OuterRef("subject_id"))
-    of_it = Recusal.objects.filter(case_id=OuterRef("pk"), user_id=member.user_id)
-    is_closed = Exists(heard.filter(Exists(of_it))) & ~Exists(heard.exclude(Exists(of_it)))
+    """To this person, without those that they may not know of; with the case's number and edition."""
     case = visible_cases(member).filter(pk=OuterRef("case_id"))
     return (
         Message.objects.filter(recipient_id=member.user_id)
-        .exclude(Exists(recused) | is_closed)
+        .exclude(about_hidden(member.user_id))
         .annotate(
             case_number=Subquery(case.values("number")[:1]),
             is_danger=Exists(in_danger(case)),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.enums import RecusalGround
 from cases.models import Case, Recusal
+from cases.selectors.hidden import about_hidden
 from cases.selectors.joined import joined_cases
 from cases.services.events import draft, locked_case, record
 from cases.services.grants import check_may_open
@@ -38,7 +39,7 @@ def recuse(case: Case, user_id: UUID, ground: RecusalGround, *, recorded_by: UUI
         is_new = bool(Recusal.objects.filter(pk=row.pk).update(**said))
     if is_new:
         end_handling(case, user_id)
-        withdraw_from(user_id, case.pk)
+        withdraw_from(user_id, about_hidden(user_id))
     spread_recusals(case)
     return is_new
 
@@ -56,4 +57,4 @@ def copy_recusals(source: Case, target: Case) -> None:
         said = {"ground": row.ground, "recorded_at": row.recorded_at, "recorded_by": row.recorded_by}
         Recusal.objects.create(school_id=target.school_id, case=target, user_id=row.user_id, **said)
         end_handling(target, row.user_id)
-        withdraw_from(row.user_id, target.pk)
+        withdraw_from(row.user_id, about_hidden(row.user_id))

@@ -50,9 +50,9 @@ def withdraw_messages(subject_id: UUID) -> None:
     Message.objects.filter(Q(delivery=Delivery.WAITING), subject_id=subject_id).update(delivery=Delivery.WITHDRAWN)
 
 
-def withdraw_from(user_id: UUID, case_id: UUID) -> None:
-    """They may not know of the case any more: no e-mail leaves for it, not even one that only says that it waits."""
-    waiting = Message.objects.filter(Q(delivery=Delivery.WAITING), recipient_id=user_id, case_id=case_id)
+def withdraw_from(user_id: UUID, about: Q) -> None:
+    """They may not know of it any more: no e-mail leaves for it, not even one that only says that it waits."""
+    waiting = Message.objects.filter(Q(delivery=Delivery.WAITING), about, recipient_id=user_id)
     waiting.update(delivery=Delivery.WITHDRAWN)
 
 

@@ -198,6 +198,7 @@ def test_no_e_mail_about_it_waits_for_them(ground: Ground, kind: str):
     with school_scope(ground.world.walk.school.pk):
         waiting = Message.objects.filter(recipient_id=ground.members[kind].user_id, delivery=Delivery.WAITING)
         assert not waiting.filter(case_id=ground.world.walk.case.pk).exists()
+        assert not waiting.filter(subject_id=ground.world.walk.place.meeting.pk).exists()
 
 
 def test_no_message_about_it_is_written_to_them_any_more(ground: Ground):
