@@ -50,7 +50,7 @@ def day(name: str, value) -> dict[str, str]:
 
 def test_the_page_lists_what_the_procedure_asks_for_with_its_source(secretary, page, django_assert_max_num_queries):
     secretary.get(page)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(16):
         said = secretary.get(page).content.decode()
     for words in ("Decision to investigate", "Request for explanations", "Extract of the decision", "Separate opinion"):
         assert words in said
