@@ -140,6 +140,7 @@ def test_the_order_says_who_elected_the_commission(place: Place, browser) -> Non
 def test_a_term_before_the_order_is_refused_beside_its_field(place: Place, browser) -> None:
     page = browser(place.principal).post(f"{ADDRESS}order/", posted(place, **TERM | {"term_until_year": "2024"}))
     assert list(page.context["form"].errors) == ["term_until"]
+    assert text(page).count("govuk-error-summary__title") == 1
     with school_scope(place.school.pk):
         assert not CommissionOrder.objects.filter(number="121").exists()
 
