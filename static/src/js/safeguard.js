@@ -20,9 +20,9 @@ for (const track of document.querySelectorAll("[data-track]")) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
-  if (!navigator.onLine) {
+  if (!navigator.onLine && !form.dataset.reached) {
     event.preventDefault();
-    sayWhetherOffline();
+    sendIfReached(form, event.submitter);
     return;
   }
   if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 2000) event.preventDefault();
@@ -36,16 +36,28 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 // Without a connection nothing is saved and nothing is lost: the page says so, keeps what was pressed and sends it again.
+// The browser's word for it isn't enough: a laptop without a network still reaches a server on itself.
 const notice = document.querySelector("#offline");
 const unsent = new Set();
+let isCut = false;
 
-function sayWhetherOffline() {
-  if (notice) notice.hidden = navigator.onLine && !unsent.size;
+function say(cut) {
+  isCut = cut;
+  if (notice) notice.hidden = !isCut && !unsent.size;
+}
+
+async function sendIfReached(form, button) {
+  try {
+    await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  } catch {
+    say(true);
+    return;
+  }
+  form.dataset.reached = "";
+  form.requestSubmit(button);
 }
 
 function sendAgain() {
-  sayWhetherOffline();
-  if (!navigator.onLine) return;
   for (const form of unsent) form.querySelector("input:checked")?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
@@ -54,16 +66,18 @@ document.addEventListener("htmx:error", (event) => {
   if (!request || request.response) return;
   unsent.add(request.sourceElement);
   request.sourceElement.dataset.unsent = "";
-  sayWhetherOffline();
+  say(true);
 });
 
 document.addEventListener("htmx:before:response", (event) => {
   unsent.delete(event.detail?.ctx?.sourceElement);
-  sayWhetherOffline();
+  say(false);
 });
 
-addEventListener("online", sendAgain);
-addEventListener("offline", sayWhetherOffline);
+addEventListener("online", () => {
+  say(false);
+  sendAgain();
+});
 setInterval(() => unsent.size && sendAgain(), 10_000);
 addEventListener("beforeunload", (event) => {
   if (unsent.size) event.preventDefault();
