@@ -1,9 +1,10 @@
 """A table of pupils or staff: read, planned, taken. Who is here is changed, never doubled; nobody is guessed."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from safeguard import clock
 from safeguard.access.roles import Role
 from safeguard.errors import RuleViolation
 from safeguard.people.importing.columns import Kind, headings, keys_of
@@ -18,6 +19,13 @@ from tests.factories import make_adult, make_member, make_school, make_user
 TODAY = date(2026, 11, 23)
 SOFIA = {"class": "7-Б", "family": "Лисенко", "given": "Софія", "born_on": "21.03.2013", "sex": "ж"}
 MOTHER = {"rep1_family": "Лисенко", "rep1_given": "Ольга", "rep1_kinship": "мати", "rep1_contact": "+380 67 000 00 01"}
+
+
+@pytest.fixture(autouse=True)
+def that_day():
+    """What is taken is enrolled from that day on, whenever the tests run."""
+    with clock.frozen(datetime.combine(TODAY, time(9), tzinfo=UTC)):
+        yield
 
 
 # --- the head of the table ---
